@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "freshet-checksum.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FreshetState:
+ * @FRESHET_STATE_WAITING: not started, or to be started again
+ * @FRESHET_STATE_CONNECTING: the request was sent, no answer yet
+ * @FRESHET_STATE_DOWNLOADING: bytes are coming
+ * @FRESHET_STATE_PAUSED: stopped by the user, goes on from where it was
+ * @FRESHET_STATE_VERIFYING: all bytes are there and are being checked and flushed
+ * @FRESHET_STATE_FINISHED: in place, under its final name
+ * @FRESHET_STATE_FAILED: given up; the error says why
+ * @FRESHET_STATE_CANCELLED: given up by the user
+ */
+typedef enum
+{
+  FRESHET_STATE_WAITING,
+  FRESHET_STATE_CONNECTING,
+  FRESHET_STATE_DOWNLOADING,
+  FRESHET_STATE_PAUSED,
+  FRESHET_STATE_VERIFYING,
+  FRESHET_STATE_FINISHED,
+  FRESHET_STATE_FAILED,
+  FRESHET_STATE_CANCELLED,
+} FreshetState;
+
+#define FRESHET_TYPE_STATE (freshet_state_get_type ())
+GType freshet_state_get_type (void) G_GNUC_CONST;
+const char *freshet_state_to_string (FreshetState state);
+gboolean freshet_state_is_active (FreshetState state);
+
+#define FRESHET_TYPE_DOWNLOAD (freshet_download_get_type ())
+G_DECLARE_FINAL_TYPE (FreshetDownload, freshet_download, FRESHET, DOWNLOAD, GObject)
+
+FreshetDownload *freshet_download_new (GUri *uri, const char *directory);
+
+/* What is wanted: to be set before it is started. */
+void freshet_download_set_name (FreshetDownload *self, const char *name);
+void freshet_download_set_directory (FreshetDownload *self, const char *directory);
+void freshet_download_set_checksum (FreshetDownload *self, const FreshetChecksum *checksum);
+void freshet_download_set_headers (FreshetDownload *self, const char *const *headers);
+void freshet_download_set_overwrite (FreshetDownload *self, gboolean overwrite);
+void freshet_download_set_resume (FreshetDownload *self, gboolean resume);
+
+/* What it is at. All of these are properties, notified only when they change. */
+GUri *freshet_download_get_uri (FreshetDownload *self);
+const char *freshet_download_get_address (FreshetDownload *self);
+const char *freshet_download_get_host (FreshetDownload *self);
+const char *freshet_download_get_name (FreshetDownload *self);
+const char *freshet_download_get_directory (FreshetDownload *self);
+const char *freshet_download_get_path (FreshetDownload *self);
+FreshetState freshet_download_get_state (FreshetDownload *self);
+goffset freshet_download_get_received (FreshetDownload *self);
+goffset freshet_download_get_total (FreshetDownload *self);
+double freshet_download_get_speed (FreshetDownload *self);
+gint64 freshet_download_get_time_left (FreshetDownload *self);
+const GError *freshet_download_get_error (FreshetDownload *self);
+guint freshet_download_get_attempts (FreshetDownload *self);
+gint64 freshet_download_get_retry_at (FreshetDownload *self);
+
+G_END_DECLS

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+#include "freshet-frame-meter.h"
+#include "freshet-mode.h"
+#include "freshet-pulse.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FreshetReportDownload:
+ *
+ * One file of a run. Times are seconds from the start of the run, -1 for what did not happen.
+ * @uri and @final_uri hold no password.
+ */
+typedef struct
+{
+  char *uri;
+  char *final_uri;
+  char *file;
+  char *state;
+  GError *error;
+  goffset bytes;
+  goffset total;
+  goffset resumed_from;
+  guint attempts;
+  guint segments;
+  double queued_s;
+  double started_s;
+  double connected_s;
+  double first_byte_s;
+  double finished_s;
+  char *checksum;
+} FreshetReportDownload;
+
+FreshetReportDownload *freshet_report_download_new (void);
+void freshet_report_download_free (FreshetReportDownload *download);
+
+#define FRESHET_TYPE_REPORT (freshet_report_get_type ())
+G_DECLARE_FINAL_TYPE (FreshetReport, freshet_report, FRESHET, REPORT, GObject)
+
+FreshetReport *freshet_report_new (FreshetMode mode, GDateTime *started);
+
+void freshet_report_set_elapsed (FreshetReport *self, double seconds);
+void freshet_report_set_loop (FreshetReport *self, const FreshetLoopFigures *loop);
+void freshet_report_set_frames (FreshetReport *self, const FreshetFrames *frames);
+void freshet_report_set_resources (FreshetReport *self,
+                                   double cpu_s,
+                                   gint64 peak_rss_bytes,
+                                   int peak_threads,
+                                   guint peak_in_flight);
+void freshet_report_add_download (FreshetReport *self, FreshetReportDownload *download);
+
+FreshetMode freshet_report_get_mode (FreshetReport *self);
+double freshet_report_get_elapsed (FreshetReport *self);
+goffset freshet_report_get_bytes (FreshetReport *self);
+double freshet_report_get_overlap_factor (FreshetReport *self);
+guint freshet_report_get_peak_in_flight (FreshetReport *self);
+double freshet_report_get_cpu (FreshetReport *self);
+gint64 freshet_report_get_peak_rss (FreshetReport *self);
+int freshet_report_get_peak_threads (FreshetReport *self);
+const FreshetLoopFigures *freshet_report_get_loop (FreshetReport *self);
+const FreshetFrames *freshet_report_get_frames (FreshetReport *self);
+GPtrArray *freshet_report_get_downloads (FreshetReport *self);
+guint freshet_report_count_state (FreshetReport *self, const char *state);
+
+JsonNode *freshet_report_to_json (FreshetReport *self);
+char *freshet_report_list_to_string (GPtrArray *reports, gboolean many, gboolean csv);
+gboolean
+freshet_report_list_save (GPtrArray *reports, gboolean many, const char *path, GError **error);
+
+G_END_DECLS
