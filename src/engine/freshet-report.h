@@ -12,9 +12,24 @@ G_BEGIN_DECLS
 
 /**
  * FreshetReportDownload:
+ * @uri: the address that was asked for, without a password
+ * @final_uri: (nullable): the address that answered, without a password
+ * @file: (nullable): where it is, or would be
+ * @state: the nick of its [enum@State] when the run ended
+ * @error: (nullable): why it failed
+ * @bytes: how much of the file is there, with what an earlier run had left
+ * @total: the file's length, -1 when it is not known
+ * @resumed_from: where this run went on, 0 when it began from the start
+ * @attempts: requests that were made for it, the first one too
+ * @segments: ranges that it was fetched in
+ * @queued_s: when it was put into the run
+ * @started_s: when its turn came
+ * @connected_s: when the connection that served it was there
+ * @first_byte_s: when the first byte of the body came
+ * @finished_s: when it was in place, or was given up
+ * @checksum: (nullable): the digest that was made of it, `ALGORITHM:HEX`
  *
  * One file of a run. Times are seconds from the start of the run, -1 for what did not happen.
- * @uri and @final_uri hold no password.
  */
 typedef struct
 {
@@ -39,6 +54,8 @@ typedef struct
 FreshetReportDownload *freshet_report_download_new (void);
 void freshet_report_download_free (FreshetReportDownload *download);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FreshetReportDownload, freshet_report_download_free)
+
 #define FRESHET_TYPE_REPORT (freshet_report_get_type ())
 G_DECLARE_FINAL_TYPE (FreshetReport, freshet_report, FRESHET, REPORT, GObject)
 
@@ -55,6 +72,7 @@ void freshet_report_set_resources (FreshetReport *self,
 void freshet_report_add_download (FreshetReport *self, FreshetReportDownload *download);
 
 FreshetMode freshet_report_get_mode (FreshetReport *self);
+GDateTime *freshet_report_get_started (FreshetReport *self);
 double freshet_report_get_elapsed (FreshetReport *self);
 goffset freshet_report_get_bytes (FreshetReport *self);
 double freshet_report_get_overlap_factor (FreshetReport *self);
