@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-token-bucket.h"
+
+/* So much may gather while nobody takes: 50 ms at the rate, so that a late wake-up loses nothing. */
+#define BURST_PER_SECOND 20
+#define MIN_CAPACITY (16 * 1024)
+
+/* Less than this is not worth a wake-up: 20 ms at the rate, for slow flows up to 100 ms. */
+#define STEPS_PER_SECOND 50
+#define SMALL_STEP 4096
+
+static double
+get_capacity (const FreshetTokenBucket *bucket)
+{
+  return MAX ((double) bucket->rate / BURST_PER_SECOND, MIN_CAPACITY);
+}
+
+static double
+get_step (const FreshetTokenBucket *bucket)
+{
+  double rate = (double) bucket->rate;
+
+  return MAX (MAX (rate / STEPS_PER_SECOND, MIN (SMALL_STEP, rate / 10)), 1);
+}
+
+static double
+get_tokens (const FreshetTokenBucket *bucket, gint64 now)
+{
+  gint64 elapsed = MAX (now - bucket->filled, 0);
+  double gained = (double) elapsed * (double) bucket->rate / G_USEC_PER_SEC;
+
+  return MIN (bucket->tokens + gained, get_capacity (bucket));
+}
+
+static void
+fill (FreshetTokenBucket *bucket, gint64 now)
+{
+  bucket->tokens = get_tokens (bucket, now);
+  bucket->filled = MAX (now, bucket->filled);
+}
+
+/**
+ * freshet_token_bucket_init:
+ * @bucket: a bucket
+ * @rate: bytes per second, or 0 for no limit
+ * @now: the time in microseconds
+ *
+ * Begins with an empty bucket, so that the limit holds from the first byte on.
+ */
+void
+freshet_token_bucket_init (FreshetTokenBucket *bucket, goffset rate, gint64 now)
+{
+  g_return_if_fail (bucket != NULL);
+  g_return_if_fail (rate >= 0);
+
+  bucket->rate = rate;
+  bucket->tokens = 0;
+  bucket->filled = now;
+}
+
+/**
+ * freshet_token_bucket_set_rate:
+ * @bucket: a bucket
+ * @rate: bytes per second, or 0 for no limit
+ * @now: the time in microseconds
+ *
+ * Changes the rate from @now on.
+ */
+void
+freshet_token_bucket_set_rate (FreshetTokenBucket *bucket, goffset rate, gint64 now)
+{
+  g_return_if_fail (bucket != NULL);
+  g_return_if_fail (rate >= 0);
+
+  fill (bucket, now);
+  bucket->rate = rate;
+  bucket->tokens = rate == 0 ? 0 : MIN (bucket->tokens, get_capacity (bucket));
+}
+
+/**
+ * freshet_token_bucket_take:
+ * @bucket: a bucket
+ * @wanted: bytes that could be moved
+ * @now: the time in microseconds
+ *
+ * Takes the right to move bytes out of the bucket. What is not used after all goes back with
+ * freshet_token_bucket_give_back().
+ *
+ * Returns: how many bytes may be moved now, at most @wanted; 0 if it is not worth it yet, and
+ *   freshet_token_bucket_wait() tells when it will be
+ */
+gsize
+freshet_token_bucket_take (FreshetTokenBucket *bucket, gsize wanted, gint64 now)
+{
+  double taken;
+
+  g_return_val_if_fail (bucket != NULL, 0);
+
+  if (bucket->rate == 0)
+    return wanted;
+  fill (bucket, now);
+  if (bucket->tokens < (double) wanted && bucket->tokens < get_step (bucket))
+    return 0;
+  taken = MIN ((double) wanted, bucket->tokens);
+  bucket->tokens -= (double) (gsize) taken;
+  return (gsize) taken;
+}
+
+/**
+ * freshet_token_bucket_give_back:
+ * @bucket: a bucket
+ * @unused: bytes that were taken and not moved
+ */
+void
+freshet_token_bucket_give_back (FreshetTokenBucket *bucket, gsize unused)
+{
+  g_return_if_fail (bucket != NULL);
+
+  if (bucket->rate > 0)
+    bucket->tokens = MIN (bucket->tokens + (double) unused, get_capacity (bucket));
+}
+
+/**
+ * freshet_token_bucket_wait:
+ * @bucket: a bucket
+ * @now: the time in microseconds
+ *
+ * Returns: microseconds until it is worth to take again; 0 if it is now
+ */
+gint64
+freshet_token_bucket_wait (const FreshetTokenBucket *bucket, gint64 now)
+{
+  double missing;
+
+  g_return_val_if_fail (bucket != NULL, 0);
+
+  if (bucket->rate == 0)
+    return 0;
+  missing = get_step (bucket) - get_tokens (bucket, now);
+  if (missing <= 0)
+    return 0;
+  return (gint64) (missing * G_USEC_PER_SEC / (double) bucket->rate) + 1;
+}
