@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-demo-exchange.h"
+
+#include "freshet-demo-http.h"
+#include "freshet-format.h"
+
+static void
+clear_timer (FreshetDemoExchange *exchange)
+{
+  if (exchange->timer != NULL)
+    g_source_destroy (exchange->timer);
+  g_clear_pointer (&exchange->timer, g_source_unref);
+}
+
+static void
+clear (gpointer data)
+{
+  FreshetDemoExchange *exchange = data;
+
+  freshet_demo_exchange_end (exchange);
+  g_free (exchange->client);
+  g_free (exchange->method);
+  g_free (exchange->url);
+  g_clear_pointer (&exchange->options, freshet_demo_options_free);
+  g_clear_pointer (&exchange->reply, freshet_demo_reply_free);
+}
+
+static gboolean
+timer_cb (gpointer data)
+{
+  g_autoptr (FreshetDemoExchange) exchange = freshet_demo_exchange_ref (data);
+
+  clear_timer (exchange);
+  exchange->step (exchange);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+timer_dispatch (GSource *source, GSourceFunc callback, gpointer data)
+{
+  return callback (data);
+}
+
+static GSourceFuncs timer_funcs = { .dispatch = timer_dispatch };
+
+/* The message has been answered, or is gone with its connection. */
+static void
+message_finished_cb (SoupServerMessage *message, FreshetDemoExchange *exchange)
+{
+  freshet_demo_exchange_end (exchange);
+}
+
+static void
+message_freed (gpointer data)
+{
+  FreshetDemoExchange *exchange = data;
+
+  exchange->message = NULL;
+  freshet_demo_exchange_end (exchange);
+  freshet_demo_exchange_unref (exchange);
+}
+
+/**
+ * freshet_demo_exchange_new:
+ * @message: a request
+ * @tally: where requests are counted
+ *
+ * Returns: (transfer none): the exchange, which lives as long as @message unless it is referenced
+ */
+FreshetDemoExchange *
+freshet_demo_exchange_new (SoupServerMessage *message, FreshetDemoTally *tally)
+{
+  FreshetDemoExchange *exchange = g_rc_box_new0 (FreshetDemoExchange);
+  GUri *uri = soup_server_message_get_uri (message);
+  const char *query = g_uri_get_query (uri);
+
+  exchange->message = message;
+  exchange->tally = tally;
+  exchange->method = g_strdup (soup_server_message_get_method (message));
+  exchange->url = g_strconcat (g_uri_get_path (uri), query != NULL ? "?" : NULL, query, NULL);
+
+  g_signal_connect (message, "finished", G_CALLBACK (message_finished_cb), exchange);
+  g_object_set_data_full (G_OBJECT (message), "freshet-demo-exchange", exchange, message_freed);
+  return exchange;
+}
+
+FreshetDemoExchange *
+freshet_demo_exchange_ref (FreshetDemoExchange *exchange)
+{
+  return g_rc_box_acquire (exchange);
+}
+
+void
+freshet_demo_exchange_unref (FreshetDemoExchange *exchange)
+{
+  g_rc_box_release_full (exchange, clear);
+}
+
+/**
+ * freshet_demo_exchange_wait:
+ * @exchange: an exchange
+ * @wait: microseconds
+ * @step: what to do then, unless the exchange has ended
+ */
+void
+freshet_demo_exchange_wait (FreshetDemoExchange *exchange, gint64 wait, FreshetDemoStep step)
+{
+  g_assert (exchange->timer == NULL);
+
+  exchange->step = step;
+  exchange->timer = g_source_new (&timer_funcs, sizeof (GSource));
+  g_source_set_ready_time (exchange->timer, g_get_monotonic_time () + wait);
+  g_source_set_callback (exchange->timer,
+                         timer_cb,
+                         freshet_demo_exchange_ref (exchange),
+                         (GDestroyNotify) freshet_demo_exchange_unref);
+  g_source_attach (exchange->timer, g_main_context_get_thread_default ());
+}
+
+/**
+ * freshet_demo_exchange_send:
+ * @exchange: an exchange whose message is paused
+ * @reply: (transfer full): the answer
+ *
+ * Sends the answer, at its rate.
+ */
+void
+freshet_demo_exchange_send (FreshetDemoExchange *exchange, FreshetDemoReply *reply)
+{
+  exchange->reply = reply;
+  freshet_demo_flow_start (&reply->flow, g_get_monotonic_time ());
+  freshet_demo_http_send (exchange);
+}
+
+/**
+ * freshet_demo_exchange_end:
+ * @exchange: an exchange
+ *
+ * Counts the exchange as done. Does nothing the second time.
+ */
+void
+freshet_demo_exchange_end (FreshetDemoExchange *exchange)
+{
+  clear_timer (exchange);
+
+  if (exchange->client != NULL)
+    freshet_demo_tally_leave (exchange->tally, exchange->client);
+  g_clear_pointer (&exchange->client, g_free);
+
+  if (exchange->verbose)
+    {
+      g_autofree char *url = freshet_format_escape (exchange->url);
+      guint status = exchange->reply != NULL ? exchange->reply->status : 0;
+
+      g_printerr ("%s %s %u %" G_GINT64_FORMAT "\n", exchange->method, url, status, exchange->sent);
+    }
+  exchange->verbose = FALSE;
+}
