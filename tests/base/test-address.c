@@ -21,7 +21,7 @@ check_cases (const Case *cases, gsize n_cases)
       g_autoptr (GUri) uri = freshet_address_parse (cases[i].text, &error);
       g_autofree char *string = NULL;
 
-      g_test_message ("“%s”", cases[i].text);
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
       g_assert_no_error (error);
       string = g_uri_to_string (uri);
       g_assert_cmpstr (string, ==, cases[i].uri);
@@ -123,7 +123,7 @@ check_refused (const char *const *cases, gsize n_cases, const char *reason)
     {
       g_autoptr (GError) error = NULL;
 
-      g_test_message ("“%s”", cases[i]);
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
       g_assert_null (freshet_address_parse (cases[i], &error));
       g_assert_error (error, FRESHET_ERROR, FRESHET_ERROR_BAD_ADDRESS);
       g_assert_nonnull (strstr (error->message, reason));
@@ -295,7 +295,7 @@ test_same_origin (void)
       g_autoptr (GUri) a = g_uri_parse (cases[i].a, G_URI_FLAGS_NONE, NULL);
       g_autoptr (GUri) b = freshet_address_parse (cases[i].b, NULL);
 
-      g_test_message ("%s %s", cases[i].a, cases[i].b);
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
       g_assert_cmpint (freshet_address_same_origin (a, b), ==, cases[i].same);
       g_assert_cmpint (freshet_address_same_origin (b, a), ==, cases[i].same);
     }

@@ -44,7 +44,7 @@ test_size_units (void)
     {
       goffset bytes = -1;
 
-      g_test_message ("“%s”", cases[i].text);
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
       g_assert_true (freshet_size_parse (cases[i].text, &bytes));
       g_assert_cmpint (bytes, ==, cases[i].value);
     }
@@ -92,7 +92,7 @@ test_size_junk (void)
     {
       goffset bytes = -1;
 
-      g_test_message ("“%s”", cases[i]);
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
       g_assert_false (freshet_size_parse (cases[i], &bytes));
       g_assert_cmpint (bytes, ==, -1);
     }
@@ -119,7 +119,7 @@ test_duration_units (void)
     {
       gint64 microseconds = -1;
 
-      g_test_message ("“%s”", cases[i].text);
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
       g_assert_true (freshet_duration_parse (cases[i].text, &microseconds));
       g_assert_cmpint (microseconds, ==, cases[i].value);
     }
@@ -135,7 +135,7 @@ test_duration_junk (void)
     {
       gint64 microseconds = -1;
 
-      g_test_message ("“%s”", cases[i]);
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
       g_assert_false (freshet_duration_parse (cases[i], &microseconds));
       g_assert_cmpint (microseconds, ==, -1);
     }
