@@ -62,6 +62,20 @@ freshet_histogram_new (void)
 }
 
 /**
+ * freshet_histogram_copy:
+ * @histogram: a histogram
+ *
+ * Returns: (transfer full): another one with the same delays
+ */
+FreshetHistogram *
+freshet_histogram_copy (const FreshetHistogram *histogram)
+{
+  g_return_val_if_fail (histogram != NULL, NULL);
+
+  return g_memdup2 (histogram, sizeof *histogram);
+}
+
+/**
  * freshet_histogram_free:
  * @histogram: (nullable) (transfer full): a histogram
  */

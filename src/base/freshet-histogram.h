@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct _FreshetHistogram FreshetHistogram;
 
 FreshetHistogram *freshet_histogram_new (void);
+FreshetHistogram *freshet_histogram_copy (const FreshetHistogram *histogram);
 void freshet_histogram_free (FreshetHistogram *histogram);
 void freshet_histogram_reset (FreshetHistogram *histogram);
 void freshet_histogram_record (FreshetHistogram *histogram, gint64 delay);

@@ -184,6 +184,23 @@ test_freeze_shows (void)
   g_assert_cmpint (freshet_histogram_get_quantile (histogram, 0.6), >=, 4 * G_USEC_PER_SEC - 10000);
 }
 
+static void
+test_copy (void)
+{
+  g_autoptr (FreshetHistogram) histogram = freshet_histogram_new ();
+  g_autoptr (FreshetHistogram) copy = NULL;
+
+  freshet_histogram_record (histogram, 100);
+  copy = freshet_histogram_copy (histogram);
+  freshet_histogram_record (copy, 1000);
+
+  g_assert_cmpuint (freshet_histogram_get_count (copy), ==, 2);
+  g_assert_cmpint (freshet_histogram_get_max (copy), ==, 1000);
+  g_assert_cmpint (freshet_histogram_get_quantile (copy, 0.5), ==, 100);
+  g_assert_cmpuint (freshet_histogram_get_count (histogram), ==, 1);
+  g_assert_cmpint (freshet_histogram_get_max (histogram), ==, 100);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -199,6 +216,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/histogram/corrected-is-many-records", test_corrected_is_many_records);
   g_test_add_func ("/histogram/corrected-hour-is-bounded", test_corrected_hour);
   g_test_add_func ("/histogram/freeze-shows-in-quantiles", test_freeze_shows);
+  g_test_add_func ("/histogram/copy-is-another-one", test_copy);
 
   return g_test_run ();
 }
