@@ -4,7 +4,10 @@
 #include "freshet-demo-exchange.h"
 
 #include "freshet-demo-http.h"
+#include "freshet-demo-wire.h"
 #include "freshet-format.h"
+
+#define MESSAGE_KEY "freshet-demo-exchange"
 
 static void
 clear_timer (FreshetDemoExchange *exchange)
@@ -25,6 +28,8 @@ clear (gpointer data)
   g_free (exchange->url);
   g_clear_pointer (&exchange->options, freshet_demo_options_free);
   g_clear_pointer (&exchange->reply, freshet_demo_reply_free);
+  if (exchange->sender != NULL)
+    exchange->free_sender (exchange->sender);
 }
 
 static gboolean
@@ -66,11 +71,12 @@ message_freed (gpointer data)
  * freshet_demo_exchange_new:
  * @message: a request
  * @tally: where requests are counted
+ * @others: the set of the exchanges that have not ended
  *
  * Returns: (transfer none): the exchange, which lives as long as @message unless it is referenced
  */
 FreshetDemoExchange *
-freshet_demo_exchange_new (SoupServerMessage *message, FreshetDemoTally *tally)
+freshet_demo_exchange_new (SoupServerMessage *message, FreshetDemoTally *tally, GHashTable *others)
 {
   FreshetDemoExchange *exchange = g_rc_box_new0 (FreshetDemoExchange);
   GUri *uri = soup_server_message_get_uri (message);
@@ -78,11 +84,13 @@ freshet_demo_exchange_new (SoupServerMessage *message, FreshetDemoTally *tally)
 
   exchange->message = message;
   exchange->tally = tally;
+  exchange->others = others;
+  g_hash_table_add (others, exchange);
   exchange->method = g_strdup (soup_server_message_get_method (message));
   exchange->url = g_strconcat (g_uri_get_path (uri), query != NULL ? "?" : NULL, query, NULL);
 
   g_signal_connect (message, "finished", G_CALLBACK (message_finished_cb), exchange);
-  g_object_set_data_full (G_OBJECT (message), "freshet-demo-exchange", exchange, message_freed);
+  g_object_set_data_full (G_OBJECT (message), MESSAGE_KEY, exchange, message_freed);
   return exchange;
 }
 
@@ -131,7 +139,33 @@ freshet_demo_exchange_send (FreshetDemoExchange *exchange, FreshetDemoReply *rep
 {
   exchange->reply = reply;
   freshet_demo_flow_start (&reply->flow, g_get_monotonic_time ());
-  freshet_demo_http_send (exchange);
+  if (reply->raw)
+    freshet_demo_wire_send (exchange);
+  else
+    freshet_demo_http_send (exchange);
+}
+
+/**
+ * freshet_demo_exchange_take_stream:
+ * @exchange: an exchange
+ * @socket: (out) (transfer full): the socket that the stream is made of
+ *
+ * Takes the connection away from libsoup, and the exchange from its message: it then lives as
+ * long as it is referenced.
+ *
+ * Returns: (transfer full): the connection's stream
+ */
+GIOStream *
+freshet_demo_exchange_take_stream (FreshetDemoExchange *exchange, GSocket **socket)
+{
+  g_autoptr (SoupServerMessage) message = g_object_ref (exchange->message);
+
+  *socket = g_object_ref (soup_server_message_get_socket (message));
+  g_signal_handlers_disconnect_by_data (message, exchange);
+  g_object_steal_data (G_OBJECT (message), MESSAGE_KEY);
+  exchange->message = NULL;
+  freshet_demo_exchange_unref (exchange);
+  return soup_server_message_steal_connection (message);
 }
 
 /**
@@ -144,6 +178,7 @@ void
 freshet_demo_exchange_end (FreshetDemoExchange *exchange)
 {
   clear_timer (exchange);
+  g_hash_table_remove (exchange->others, exchange);
 
   if (exchange->client != NULL)
     freshet_demo_tally_leave (exchange->tally, exchange->client);
@@ -157,4 +192,18 @@ freshet_demo_exchange_end (FreshetDemoExchange *exchange)
       g_printerr ("%s %s %u %" G_GINT64_FORMAT "\n", exchange->method, url, status, exchange->sent);
     }
   exchange->verbose = FALSE;
+}
+
+/**
+ * freshet_demo_exchange_stop:
+ * @exchange: an exchange
+ *
+ * Ends the exchange before its time, if it has taken the connection away from libsoup: what libsoup
+ * has it ends itself.
+ */
+void
+freshet_demo_exchange_stop (FreshetDemoExchange *exchange)
+{
+  if (exchange->message == NULL)
+    freshet_demo_wire_stop (exchange);
 }

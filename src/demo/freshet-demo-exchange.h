@@ -3,6 +3,7 @@
 
 #include <libsoup/soup.h>
 
+#include "freshet-demo-options.h"
 #include "freshet-demo-reply.h"
 #include "freshet-demo-tally.h"
 
@@ -15,6 +16,7 @@ typedef void (*FreshetDemoStep) (FreshetDemoExchange *exchange);
 /**
  * FreshetDemoExchange:
  * @message: (unowned) (nullable): the request, while libsoup has it
+ * @others: (unowned): the exchanges that have not ended, with this one
  * @tally: (unowned): where requests are counted
  * @client: (owned) (nullable): who asks for a file; %NULL if it is not counted, or not any more
  * @method: (owned): the method
@@ -22,6 +24,8 @@ typedef void (*FreshetDemoStep) (FreshetDemoExchange *exchange);
  * @options: (owned) (nullable): what the query asks for
  * @reply: (owned) (nullable): the answer
  * @sent: body bytes that were sent
+ * @sender: (owned) (nullable): what the one who makes or sends the answer keeps with it
+ * @free_sender: frees @sender
  * @step: what to do when the time comes
  * @timer: (owned) (nullable): tells when
  * @verbose: whether to tell about it when it ends
@@ -32,6 +36,7 @@ typedef void (*FreshetDemoStep) (FreshetDemoExchange *exchange);
 struct _FreshetDemoExchange
 {
   SoupServerMessage *message;
+  GHashTable *others;
   FreshetDemoTally *tally;
   char *client;
   char *method;
@@ -39,19 +44,23 @@ struct _FreshetDemoExchange
   FreshetDemoOptions *options;
   FreshetDemoReply *reply;
   goffset sent;
+  gpointer sender;
+  GDestroyNotify free_sender;
   FreshetDemoStep step;
   GSource *timer;
   gboolean verbose;
 };
 
-FreshetDemoExchange *freshet_demo_exchange_new (SoupServerMessage *message,
-                                                FreshetDemoTally *tally);
+FreshetDemoExchange *
+freshet_demo_exchange_new (SoupServerMessage *message, FreshetDemoTally *tally, GHashTable *others);
 FreshetDemoExchange *freshet_demo_exchange_ref (FreshetDemoExchange *exchange);
 void freshet_demo_exchange_unref (FreshetDemoExchange *exchange);
 
 void freshet_demo_exchange_wait (FreshetDemoExchange *exchange, gint64 wait, FreshetDemoStep step);
 void freshet_demo_exchange_send (FreshetDemoExchange *exchange, FreshetDemoReply *reply);
+GIOStream *freshet_demo_exchange_take_stream (FreshetDemoExchange *exchange, GSocket **socket);
 void freshet_demo_exchange_end (FreshetDemoExchange *exchange);
+void freshet_demo_exchange_stop (FreshetDemoExchange *exchange);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FreshetDemoExchange, freshet_demo_exchange_unref)
 

@@ -4,8 +4,6 @@
 #include <libsoup/soup.h>
 
 #include "freshet-demo-flow.h"
-#include "freshet-demo-options.h"
-#include "freshet-demo-tally.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +30,8 @@ typedef enum
  * @flow: what of the body is sent, and how fast
  * @ending: how the answer ends
  * @raw: whether libsoup is not to have a say, since HTTP does not allow it
+ * @headless: whether there is neither a status line nor a header
+ * @slow_head: whether the rate holds for the status line and the headers too
  * @raw_headers: (owned) (nullable): more header lines
  *
  * One answer, decided and not yet sent.
@@ -44,15 +44,14 @@ typedef struct
   FreshetDemoFlow flow;
   FreshetDemoEnding ending;
   gboolean raw;
+  gboolean headless;
+  gboolean slow_head;
   char *raw_headers;
 } FreshetDemoReply;
 
 FreshetDemoReply *freshet_demo_reply_new (guint status);
 FreshetDemoReply *freshet_demo_reply_new_text (guint status, const char *text);
-FreshetDemoReply *freshet_demo_reply_new_file (const FreshetDemoOptions *options,
-                                               SoupMessageHeaders *request,
-                                               FreshetDemoTally *tally,
-                                               const char *url);
+void freshet_demo_reply_set_header (FreshetDemoReply *reply, const char *name, const char *value);
 void freshet_demo_reply_free (FreshetDemoReply *reply);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FreshetDemoReply, freshet_demo_reply_free)

@@ -14,6 +14,48 @@
 
 #define N_DEMO_FILES 6
 
+/**
+ * FreshetDemoServer:
+ *
+ * An HTTP server for the lesson, for tests and for trying things by hand. Its files are made up,
+ * as large and as slow as their address asks for, with the faults that it asks for.
+ *
+ * `/file/NAME?…` is a file. Sizes are written as for freshet_size_parse(), times as for
+ * freshet_duration_parse(), and a `+` stands for itself. What a fault counts, it counts for each
+ * address by itself, until freshet_demo_server_reset().
+ *
+ * | parameter | what it does |
+ * |---|---|
+ * | `size=1M` | the length of the body |
+ * | `rate=0` | bytes per second and connection; 0: as fast as can be |
+ * | `delay=0` | the time before the answer |
+ * | `seed=0` | which body |
+ * | `type=…`, `name=…` | the Content-Type, the whole Content-Disposition |
+ * | `length=no`, `close` | no length: chunked, or up to the end of the connection |
+ * | `length=+N`, `-N`, else | a Content-Length that is off by N bytes, or any text |
+ * | `ranges=no`, `bad` | a Range is ignored, or answered with a Content-Range off by one |
+ * | `etag=weak`, `none`, `changing` | a weak ETag, none, or another with every request |
+ * | `last-modified=no`, `now` | no Last-Modified, or the present, which is a weak validator |
+ * | `gzip=yes`, `force` | gzip for who accepts it, or for all |
+ * | `drop=N`, `drop-times=K` | closes after N bytes of an answer's body, in the first K answers |
+ * | `reset=yes` | what is dropped is reset |
+ * | `stall=N`, `stall-times=K` | sends nothing more after N bytes of an answer's body |
+ * | `status=S`, `times=K` | answers the first K requests with this status |
+ * | `retry-after=…` | the Retry-After of such an answer, and of a 429 |
+ * | `redirect=N`, `loop`, else | N hops, endless ones, or one to that address; status 302, or S |
+ * | `auth=USER:PASS` | Basic authentication |
+ * | `max-conns=N` | 429 for a client with more than N requests at once on this server |
+ * | `change-after=K` | another body (of the next seed) after K requests |
+ * | `header=NAME:VALUE` | a header line as it is, also one that HTTP forbids; can be repeated |
+ *
+ * With `length=close`, `+N`, `-N` and other text, `drop`, `stall` and `header`, the answer is
+ * written past libsoup and the connection closed after it. `drop` and `stall` do not concern an
+ * answer that is not longer than N.
+ *
+ * `/sha256/NAME?…` is the digest of the body of `/file/NAME?…` with the same size and seed, in
+ * hexadecimal. `/slow-headers?…` is a file whose head comes at the rate too, of 16 bytes per second
+ * if none is given. `/garbage` is 4 KiB that are no HTTP, `/empty` closes without a byte.
+ */
 struct _FreshetDemoServer
 {
   GObject parent_instance;
@@ -24,7 +66,8 @@ struct _FreshetDemoServer
 
   GMainContext *context;
   GMainLoop *loop;
-  SoupServer *server; /* on the thread only, once there is one */
+  GHashTable *exchanges; /* what is under way; like the server, on the thread only */
+  SoupServer *server;
   GThread *thread;
 };
 
@@ -38,11 +81,29 @@ request_cb (SoupServer *server,
             gpointer data)
 {
   FreshetDemoServer *self = data;
-  FreshetDemoExchange *exchange = freshet_demo_exchange_new (message, self->tally);
+  FreshetDemoExchange *exchange = freshet_demo_exchange_new (message, self->tally, self->exchanges);
 
   exchange->verbose = g_atomic_int_get (&self->verbose);
   soup_server_message_pause (message);
   freshet_demo_router_handle (exchange);
+}
+
+static void
+stop_exchange (gpointer exchange, gpointer data)
+{
+  freshet_demo_exchange_stop (exchange);
+}
+
+static void
+stop (FreshetDemoServer *self)
+{
+  g_autoptr (GList) exchanges = g_hash_table_get_keys (self->exchanges);
+
+  g_list_foreach (exchanges, stop_exchange, NULL);
+  soup_server_disconnect (self->server);
+  g_clear_object (&self->server);
+  while (g_main_context_iteration (self->context, FALSE))
+    ;
 }
 
 static gpointer
@@ -52,11 +113,7 @@ serve (gpointer data)
 
   g_main_context_push_thread_default (self->context);
   g_main_loop_run (self->loop);
-
-  soup_server_disconnect (self->server);
-  g_clear_object (&self->server);
-  while (g_main_context_iteration (self->context, FALSE))
-    ;
+  stop (self);
   g_main_context_pop_thread_default (self->context);
   return NULL;
 }
@@ -147,6 +204,7 @@ freshet_demo_server_finalize (GObject *object)
   g_clear_object (&self->server);
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
+  g_hash_table_unref (self->exchanges);
   freshet_demo_tally_free (self->tally);
   g_free (self->base_uri);
   G_OBJECT_CLASS (freshet_demo_server_parent_class)->finalize (object);
@@ -164,6 +222,7 @@ freshet_demo_server_init (FreshetDemoServer *self)
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
   self->tally = freshet_demo_tally_new ();
+  self->exchanges = g_hash_table_new (NULL, NULL);
 }
 
 /**

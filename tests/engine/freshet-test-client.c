@@ -157,3 +157,31 @@ freshet_test_answer_get_digest (FreshetTestAnswer *answer)
 {
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, answer->body->data, answer->body->len);
 }
+
+/**
+ * freshet_test_answer_dechunk:
+ * @answer: an answer with a chunked body, which becomes the body without its frames
+ *
+ * Returns: whether the body ended as it should, with an empty chunk
+ */
+gboolean
+freshet_test_answer_dechunk (FreshetTestAnswer *answer)
+{
+  g_autoptr (GByteArray) chunked = g_steal_pointer (&answer->body);
+  guint at = 0;
+
+  answer->body = g_byte_array_new ();
+  while (at < chunked->len)
+    {
+      char *end;
+      guint64 size = g_ascii_strtoull ((char *) chunked->data + at, &end, 16);
+      guint start = (guint) (end - (char *) chunked->data) + 2;
+
+      if (size == 0)
+        return TRUE;
+      g_assert_cmpuint (start + size + 2, <=, chunked->len);
+      g_byte_array_append (answer->body, chunked->data + start, (guint) size);
+      at = start + (guint) size + 2;
+    }
+  return FALSE;
+}

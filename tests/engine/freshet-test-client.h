@@ -33,6 +33,7 @@ void freshet_test_answer_free (FreshetTestAnswer *answer);
 
 char *freshet_test_answer_get_header (FreshetTestAnswer *answer, const char *name);
 char *freshet_test_answer_get_digest (FreshetTestAnswer *answer);
+gboolean freshet_test_answer_dechunk (FreshetTestAnswer *answer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FreshetTestAnswer, freshet_test_answer_free)
 

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "freshet-demo-exchange.h"
+
+G_BEGIN_DECLS
+
+void freshet_demo_wire_send (FreshetDemoExchange *exchange);
+void freshet_demo_wire_stop (FreshetDemoExchange *exchange);
+
+G_END_DECLS
