@@ -262,6 +262,11 @@ test_get_host (void)
     { "http://[::1]:8080/", "[::1]:8080" },
     { "https://bücher.example/", "bücher.example" },
     { "https://xn--bcher-kva.example/", "bücher.example" },
+    { "https://пример.example/", "пример.example" },
+    { "https://日本カタカナひらabc.example/", "日本カタカナひらabc.example" },
+    { "https://서울abc漢.example/", "서울abc漢.example" },
+    { "http://[fe80::1%25eth0]/", "[fe80::1%eth0]" },
+    { "https://192.0.2.7/", "192.0.2.7" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -270,6 +275,23 @@ test_get_host (void)
       g_autofree char *host = freshet_address_get_host (uri);
 
       g_assert_cmpstr (host, ==, cases[i].uri);
+    }
+}
+
+static void
+test_deceiving_host (void)
+{
+  static const char *const hosts[]
+      = { "аpple.example", "pаypal.example", "αpple.example", "日本αβ.example", "ひらа.example" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (hosts); i++)
+    {
+      g_autofree char *address = g_strdup_printf ("https://%s/", hosts[i]);
+      g_autoptr (GUri) uri = freshet_address_parse (address, NULL);
+      g_autofree char *host = freshet_address_get_host (uri);
+
+      g_assert_cmpstr (host, ==, g_uri_get_host (uri));
+      g_assert_true (g_str_has_prefix (host, "xn--"));
     }
 }
 
@@ -320,6 +342,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/address/message-is-fit-for-a-label", test_message);
   g_test_add_func ("/address/display-hides-the-password", test_display);
   g_test_add_func ("/address/host-for-people", test_get_host);
+  g_test_add_func ("/address/host-of-mixed-scripts-is-ascii", test_deceiving_host);
   g_test_add_func ("/address/same-origin", test_same_origin);
 
   return g_test_run ();
