@@ -34,9 +34,9 @@ missing ()
       | sed -n 's/^installed //p' | LC_ALL=C sort -u)
 }
 
-# install NAME...: install the Debian packages that are missing, if any, and nothing else.
+# install_missing NAME...: install the Debian packages that are missing, if any, and nothing else.
 # On another distribution, leave it to the build to find what is missing.
-install ()
+install_missing ()
 {
   local wanted as_root=()
   on_debian || return 0
