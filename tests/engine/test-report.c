@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <unistd.h>
 
 static void
 test_overlap (void)
@@ -110,6 +111,33 @@ test_save (void)
   g_assert_cmpint (g_rmdir (directory), ==, 0);
 }
 
+/* Another name of the old file still shows what was in it: the new one is another file. */
+static void
+test_save_replaces (void)
+{
+  g_autoptr (FreshetReport) report = freshet_test_report_new_full ();
+  g_autoptr (GPtrArray) reports = g_ptr_array_new ();
+  g_autofree char *directory = g_dir_make_tmp (NULL, NULL);
+  g_autofree char *path = g_build_filename (directory, "report.json", NULL);
+  g_autofree char *other = g_build_filename (directory, "other", NULL);
+  g_autofree char *found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (reports, report);
+  g_file_set_contents (path, "old", -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (link (path, other), ==, 0);
+  freshet_report_list_save (reports, FALSE, path, &error);
+  g_assert_no_error (error);
+  g_file_get_contents (other, &found, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (found, ==, "old");
+
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_remove (other), ==, 0);
+  g_assert_cmpint (g_rmdir (directory), ==, 0);
+}
+
 static void
 test_save_extension (void)
 {
@@ -148,6 +176,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/states-are-counted", test_count_state);
   g_test_add_func ("/report/numbers-are-the-same-in-every-locale", test_locale);
   g_test_add_func ("/report/save/extension-says-the-form", test_save);
+  g_test_add_func ("/report/save/old-file-stays-until-the-new-one-is-whole", test_save_replaces);
   g_test_add_func ("/report/save/other-extension-is-refused", test_save_extension);
   g_test_add_func ("/report/save/cannot-write", test_save_cannot_write);
 

@@ -3,8 +3,10 @@
 
 #include "freshet-usage.h"
 
+#include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #define BLOCK ((gsize) 64 * 1024 * 1024)
 
@@ -51,6 +53,8 @@ test_threads (void)
   GThread *thread;
 
   g_mutex_init (&mutex);
+  /* A sanitizer may start a thread of its own along with the first one. */
+  g_thread_join (g_thread_new ("first", wait_for_release, &mutex));
   g_mutex_lock (&mutex);
   freshet_usage_read (&before);
   thread = g_thread_new ("waits", wait_for_release, &mutex);
@@ -79,20 +83,33 @@ test_peak (void)
   g_assert_cmpint (after.peak_rss_bytes, >=, (gint64) BLOCK - 8 * 1024 * 1024);
 }
 
+static gboolean
+system_allows_reset (void)
+{
+  int fd = open ("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC);
+  gboolean allowed = fd >= 0 && write (fd, "5", 1) == 1;
+
+  if (fd >= 0)
+    close (fd);
+  return allowed;
+}
+
 static void
 test_reset_peak (void)
 {
   FreshetUsage before, after;
 
+  if (!system_allows_reset ())
+    {
+      g_test_skip ("this system does not allow it");
+      return;
+    }
   touch_block ();
   freshet_usage_read (&before);
   freshet_usage_reset_peak ();
   freshet_usage_read (&after);
 
-  if (after.peak_rss_bytes == before.peak_rss_bytes)
-    g_test_skip ("this system does not allow it");
-  else
-    g_assert_cmpint (after.peak_rss_bytes, <, before.peak_rss_bytes - (gint64) BLOCK / 2);
+  g_assert_cmpint (after.peak_rss_bytes, <, before.peak_rss_bytes - (gint64) BLOCK / 2);
 }
 
 int
