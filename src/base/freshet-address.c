@@ -153,16 +153,15 @@ is_allowed_in_path (guchar c)
   return c > ' ' && c < 0x7f && strchr ("\"<>\\^`{|}", c) == NULL;
 }
 
-/* Drops the fragment, and encodes what RFC 3986 does not allow behind the authority. */
+/* Encodes what RFC 3986 does not allow behind the authority. */
 static char *
 encode (const char *address)
 {
   const char *authority = strstr (address, "://") + strlen ("://");
   const char *path = authority + strcspn (authority, "/?#");
-  const char *end = path + strcspn (path, "#");
   GString *encoded = g_string_new_len (address, path - address);
 
-  for (const char *p = path; p < end; p++)
+  for (const char *p = path; *p != '\0'; p++)
     {
       if (is_allowed_in_path ((guchar) *p))
         g_string_append_c (encoded, *p);
@@ -188,7 +187,6 @@ parse_http (const char *address, const char *typed, GError **error)
 {
   g_autofree char *encoded = encode (address);
   g_autoptr (GUri) uri = NULL;
-  g_autofree char *ascii = NULL;
   g_autofree char *host = NULL;
 
   uri = g_uri_parse (encoded, URI_FLAGS | G_URI_FLAGS_PARSE_RELAXED, NULL);
@@ -197,8 +195,7 @@ parse_http (const char *address, const char *typed, GError **error)
       set_error (error, FAULT_INCOMPLETE, typed);
       return NULL;
     }
-  ascii = g_hostname_to_ascii (g_uri_get_host (uri));
-  host = ascii == NULL ? NULL : g_ascii_strdown (ascii, -1);
+  host = g_hostname_to_ascii (g_uri_get_host (uri));
   if (host == NULL || !is_valid_host (host))
     {
       set_error (error, FAULT_HOST, typed);

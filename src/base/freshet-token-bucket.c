@@ -76,7 +76,6 @@ freshet_token_bucket_set_rate (FreshetTokenBucket *bucket, goffset rate, gint64 
 
   fill (bucket, now);
   bucket->rate = rate;
-  bucket->tokens = rate == 0 ? 0 : MIN (bucket->tokens, get_capacity (bucket));
 }
 
 /**
@@ -119,7 +118,7 @@ freshet_token_bucket_give_back (FreshetTokenBucket *bucket, gsize unused)
   g_return_if_fail (bucket != NULL);
 
   if (bucket->rate > 0)
-    bucket->tokens = MIN (bucket->tokens + (double) unused, get_capacity (bucket));
+    bucket->tokens += (double) unused;
 }
 
 /**

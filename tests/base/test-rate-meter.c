@@ -51,6 +51,19 @@ test_window (void)
 }
 
 static void
+test_window_holds (void)
+{
+  FreshetRateMeter meter = { 0 };
+
+  /* Three busy seconds and two idle ones, read at every frame of a fast display. */
+  for (gint64 t = 0; t <= 5 * SECOND; t += 5000)
+    freshet_rate_meter_add (&meter, MIN (t, 3 * SECOND), START + t);
+  g_assert_cmpfloat_with_epsilon (freshet_rate_meter_get (&meter, START + 5 * SECOND),
+                                  3.0 / 5 * SECOND,
+                                  0.06 * SECOND);
+}
+
+static void
 test_silence (void)
 {
   FreshetRateMeter meter = { 0 };
@@ -132,6 +145,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rate-meter/no-reading-no-rate", test_empty);
   g_test_add_func ("/rate-meter/steady-flow-however-often-read", test_steady);
   g_test_add_func ("/rate-meter/window-forgets", test_window);
+  g_test_add_func ("/rate-meter/window-holds-however-often-read", test_window_holds);
   g_test_add_func ("/rate-meter/silence-falls-to-zero", test_silence);
   g_test_add_func ("/rate-meter/rare-readings-count", test_sparse);
   g_test_add_func ("/rate-meter/less-than-before-starts-anew", test_restart);
