@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-disk.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "freshet-error.h"
+
+/*
+ * File work has threads of its own: GLib's ten are shared with name resolution, and a slow disk
+ * would hold up every lookup behind it. Few are enough, since each call carries a lot of data.
+ */
+#define N_WORKERS 4
+
+typedef struct
+{
+  GTask *task;
+  FreshetDiskFunc func;
+} Work;
+
+typedef struct
+{
+  GTask *task;
+  const FreshetCommitFuncs *funcs;
+  int fd;
+  dev_t device;
+  GError *error;
+} Commit;
+
+static void
+work_cb (gpointer data, gpointer user_data)
+{
+  g_autofree Work *work = data;
+  g_autoptr (GTask) task = work->task;
+
+  work->func (task);
+}
+
+static GThreadPool *
+get_workers (void)
+{
+  static GThreadPool *workers;
+
+  if (g_once_init_enter (&workers))
+    g_once_init_leave (&workers, g_thread_pool_new (work_cb, NULL, N_WORKERS, FALSE, NULL));
+  return workers;
+}
+
+static void
+commit_write (Commit *commit)
+{
+  struct stat info;
+
+  commit->fd = commit->funcs->write (g_task_get_task_data (commit->task), &commit->error);
+  if (commit->fd >= 0 && fstat (commit->fd, &info) == 0)
+    commit->device = info.st_dev;
+}
+
+static GError *
+flush (int fd, gboolean whole_file_system)
+{
+  if ((whole_file_system ? syncfs (fd) : fdatasync (fd)) == 0)
+    return NULL;
+  return g_error_new (FRESHET_ERROR,
+                      errno == ENOSPC || errno == EDQUOT ? FRESHET_ERROR_NO_SPACE
+                                                         : FRESHET_ERROR_CANNOT_WRITE,
+                      _ ("The file could not be written to the disk: %s"),
+                      g_strerror (errno));
+}
+
+/* One file is flushed by itself; of several on a file system, all are flushed by one call. */
+static void
+commit_flush (GPtrArray *commits)
+{
+  g_autoptr (GError) error = NULL;
+  const Commit *flushed = NULL;
+
+  for (guint i = 0; i < commits->len; i++)
+    {
+      Commit *commit = g_ptr_array_index (commits, i);
+
+      if (commit->error != NULL)
+        continue;
+      if (flushed == NULL || flushed->device != commit->device)
+        {
+          g_clear_error (&error);
+          error = flush (commit->fd, commits->len > 1);
+          flushed = commit;
+        }
+      if (error != NULL)
+        commit->error = g_error_copy (error);
+    }
+}
+
+static int
+compare_devices (gconstpointer a, gconstpointer b)
+{
+  const Commit *first = *(Commit *const *) a;
+  const Commit *second = *(Commit *const *) b;
+
+  return (first->device > second->device) - (first->device < second->device);
+}
+
+static void
+commit_publish (Commit *commit)
+{
+  g_autoptr (GTask) task = commit->task;
+  g_autofree Commit *owned = commit;
+
+  if (commit->error == NULL)
+    commit->funcs->publish (g_task_get_task_data (task), &commit->error);
+  if (commit->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&commit->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/*
+ * Takes all that has gathered since it last looked: the more files are being finished, the more of
+ * them share a flush.
+ */
+static gpointer
+commit_thread (gpointer data)
+{
+  GAsyncQueue *queue = data;
+
+  while (TRUE)
+    {
+      g_autoptr (GPtrArray) commits = g_ptr_array_new ();
+      Commit *commit = g_async_queue_pop (queue);
+
+      for (; commit != NULL; commit = g_async_queue_try_pop (queue))
+        {
+          commit_write (commit);
+          g_ptr_array_add (commits, commit);
+        }
+      g_ptr_array_sort (commits, compare_devices);
+      commit_flush (commits);
+      g_ptr_array_foreach (commits, (GFunc) (void (*) (void)) commit_publish, NULL);
+    }
+  return NULL;
+}
+
+static GAsyncQueue *
+get_commits (void)
+{
+  static GAsyncQueue *commits;
+
+  if (g_once_init_enter (&commits))
+    {
+      GAsyncQueue *queue = g_async_queue_new ();
+
+      g_thread_unref (g_thread_new ("freshet-commit", commit_thread, queue));
+      g_once_init_leave (&commits, queue);
+    }
+  return commits;
+}
+
+/**
+ * freshet_disk_run:
+ * @task: a task; @func returns it
+ * @func: what to do
+ *
+ * Does file work in a worker thread.
+ */
+void
+freshet_disk_run (GTask *task, FreshetDiskFunc func)
+{
+  Work *work;
+
+  g_return_if_fail (G_IS_TASK (task));
+
+  work = g_new0 (Work, 1);
+  work->task = g_object_ref (task);
+  work->func = func;
+  g_thread_pool_push (get_workers (), work, NULL);
+}
+
+/**
+ * freshet_disk_commit:
+ * @task: a task, whose data @funcs are called with; returns a boolean
+ * @funcs: how its file is finished
+ *
+ * Finishes a file: writes what is left, flushes it, and only then publishes it under its name. The
+ * files that come while a flush is under way share the next one, so that ten thousand small files
+ * do not take ten thousand flushes.
+ */
+void
+freshet_disk_commit (GTask *task, const FreshetCommitFuncs *funcs)
+{
+  Commit *commit;
+
+  g_return_if_fail (G_IS_TASK (task));
+
+  commit = g_new0 (Commit, 1);
+  commit->task = g_object_ref (task);
+  commit->funcs = funcs;
+  commit->fd = -1;
+  g_async_queue_push (get_commits (), commit);
+}

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-splice-stream-private.h"
+
+/**
+ * FreshetSpliceStream:
+ *
+ * A filter that splices better than GIO's stock streams do. Both of its ways, asynchronous and
+ * blocking, use large buffers, tell of progress, hold a rate and feed a digest. The asynchronous
+ * one honours the I/O priority, reads on while the last buffer is written, and stays within a budget
+ * of time an iteration.
+ *
+ * What was read before an error, or before it was cancelled, is still written.
+ */
+struct _FreshetSpliceStream
+{
+  GFilterOutputStream parent_instance;
+
+  FreshetSpliceProgressFunc progress_func;
+  gpointer progress_data;
+  FreshetRateLimiter *limiter;
+  FreshetBudget *budget;
+  GChecksum *checksum;
+  gboolean stock;
+};
+
+G_DEFINE_FINAL_TYPE (FreshetSpliceStream, freshet_splice_stream, G_TYPE_FILTER_OUTPUT_STREAM)
+
+/* The longest that a wait for the rate limiter leaves a cancellation unanswered. */
+#define LIMITER_STEP_US 20000
+
+static gboolean
+wait_for_limiter (FreshetSpliceStream *self, gsize room, gsize *allowed, GCancellable *cancellable)
+{
+  gint64 wait = 0;
+
+  *allowed = room;
+  while (self->limiter != NULL
+         && (*allowed = freshet_rate_limiter_take (self->limiter, room, &wait)) == 0)
+    {
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      g_usleep (MIN (wait, LIMITER_STEP_US));
+    }
+  return TRUE;
+}
+
+/* Reads once; the error of a cancelled wait is left to the read, which finds it at once. */
+static gssize
+read_some (FreshetSpliceStream *self,
+           GInputStream *source,
+           FreshetBuffer *buffer,
+           GCancellable *cancellable,
+           GError **error)
+{
+  gsize allowed;
+  gssize n;
+
+  if (!wait_for_limiter (self, buffer->size, &allowed, cancellable))
+    allowed = buffer->size;
+  n = g_input_stream_read (source, buffer->data, allowed, cancellable, error);
+  if (self->limiter != NULL)
+    freshet_rate_limiter_give_back (self->limiter, allowed - MAX (n, 0));
+  return n;
+}
+
+static gssize
+splice_blocking (FreshetSpliceStream *self,
+                 GInputStream *source,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  GOutputStream *base = g_filter_output_stream_get_base_stream (G_FILTER_OUTPUT_STREAM (self));
+  g_autoptr (FreshetBuffer) buffer = freshet_buffer_acquire (FRESHET_BUFFER_MIN);
+  gssize n_copied = 0;
+  gssize n;
+
+  while ((n = read_some (self, source, buffer, cancellable, error)) > 0)
+    {
+      buffer->fill = n;
+      n_copied += n;
+      freshet_splice_stream_report (self, n);
+      if (self->checksum != NULL)
+        g_checksum_update (self->checksum, (const guchar *) buffer->data, n);
+      if (!g_output_stream_write_all (base, buffer->data, n, NULL, NULL, error))
+        return -1;
+
+      if (buffer->fill == buffer->size && buffer->size < FRESHET_BUFFER_MAX)
+        {
+          gsize size = freshet_splice_stream_next_size (buffer);
+
+          freshet_buffer_release (g_steal_pointer (&buffer));
+          buffer = freshet_buffer_acquire (size);
+        }
+    }
+  return n < 0 ? -1 : n_copied;
+}
+
+/*
+ * Closing with a cancelled cancellable is GIO's way to give an output up: a file that replaces
+ * another one leaves the old one in place.
+ */
+static gssize
+freshet_splice_stream_splice (GOutputStream *stream,
+                              GInputStream *source,
+                              GOutputStreamSpliceFlags flags,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  gssize result;
+
+  result = splice_blocking (FRESHET_SPLICE_STREAM (stream), source, cancellable, error);
+
+  if (flags & G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE)
+    g_input_stream_close (source, NULL, NULL);
+  if (flags & G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET)
+    {
+      g_autoptr (GCancellable) give_up = g_cancellable_new ();
+      gboolean closed;
+
+      if (result < 0)
+        g_cancellable_cancel (give_up);
+      /* The caller holds the stream's pending flag for the splice; closing wants it for itself. */
+      g_output_stream_clear_pending (stream);
+      closed = g_output_stream_close (stream, give_up, result < 0 ? NULL : error);
+      g_output_stream_set_pending (stream, NULL);
+      if (!closed)
+        result = -1;
+    }
+  return result;
+}
+
+static gssize
+freshet_splice_stream_write (GOutputStream *stream,
+                             const void *buffer,
+                             gsize count,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  FreshetSpliceStream *self = FRESHET_SPLICE_STREAM (stream);
+  GOutputStream *base = g_filter_output_stream_get_base_stream (G_FILTER_OUTPUT_STREAM (stream));
+  gssize n = g_output_stream_write (base, buffer, count, cancellable, error);
+
+  if (n > 0)
+    {
+      freshet_splice_stream_report (self, n);
+      if (self->checksum != NULL)
+        g_checksum_update (self->checksum, buffer, n);
+    }
+  return n;
+}
+
+static void
+closed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (g_output_stream_close_finish (G_OUTPUT_STREAM (object), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+freshet_splice_stream_close_async (GOutputStream *stream,
+                                   int io_priority,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  GFilterOutputStream *filter = G_FILTER_OUTPUT_STREAM (stream);
+  g_autoptr (GTask) task = g_task_new (stream, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, freshet_splice_stream_close_async);
+  /* The base stream tells what being cancelled means for it. */
+  g_task_set_check_cancellable (task, FALSE);
+  if (g_filter_output_stream_get_close_base_stream (filter))
+    g_output_stream_close_async (g_filter_output_stream_get_base_stream (filter),
+                                 io_priority,
+                                 cancellable,
+                                 closed_cb,
+                                 g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+freshet_splice_stream_close_finish (GOutputStream *stream, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* With GIO's own splice, which reads at another priority than it is told and hops for each 8 KiB. */
+static void
+freshet_splice_stream_splice_async (GOutputStream *stream,
+                                    GInputStream *source,
+                                    GOutputStreamSpliceFlags flags,
+                                    int io_priority,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  GOutputStreamClass *stock = g_type_class_peek (G_TYPE_OUTPUT_STREAM);
+
+  if (FRESHET_SPLICE_STREAM (stream)->stock)
+    stock->splice_async (stream, source, flags, io_priority, cancellable, callback, user_data);
+  else
+    freshet_splice_async (stream, source, flags, io_priority, cancellable, callback, user_data);
+}
+
+static gssize
+freshet_splice_stream_splice_finish (GOutputStream *stream, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error);
+}
+
+static void
+freshet_splice_stream_finalize (GObject *object)
+{
+  FreshetSpliceStream *self = FRESHET_SPLICE_STREAM (object);
+
+  g_clear_pointer (&self->limiter, freshet_rate_limiter_unref);
+
+  G_OBJECT_CLASS (freshet_splice_stream_parent_class)->finalize (object);
+}
+
+static void
+freshet_splice_stream_class_init (FreshetSpliceStreamClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GOutputStreamClass *stream_class = G_OUTPUT_STREAM_CLASS (klass);
+
+  object_class->finalize = freshet_splice_stream_finalize;
+  stream_class->write_fn = freshet_splice_stream_write;
+  stream_class->splice = freshet_splice_stream_splice;
+  stream_class->splice_async = freshet_splice_stream_splice_async;
+  stream_class->splice_finish = freshet_splice_stream_splice_finish;
+  stream_class->close_async = freshet_splice_stream_close_async;
+  stream_class->close_finish = freshet_splice_stream_close_finish;
+}
+
+static void
+freshet_splice_stream_init (FreshetSpliceStream *self)
+{
+}
+
+FreshetRateLimiter *
+freshet_splice_stream_get_rate_limiter (FreshetSpliceStream *self)
+{
+  return self->limiter;
+}
+
+FreshetBudget *
+freshet_splice_stream_get_budget (FreshetSpliceStream *self)
+{
+  return self->budget;
+}
+
+GChecksum *
+freshet_splice_stream_get_checksum (FreshetSpliceStream *self)
+{
+  return self->checksum;
+}
+
+void
+freshet_splice_stream_report (FreshetSpliceStream *self, gsize n_bytes)
+{
+  if (self->progress_func != NULL)
+    self->progress_func (n_bytes, self->progress_data);
+}
+
+/* A buffer that a source filled at once was too small for it. */
+gsize
+freshet_splice_stream_next_size (const FreshetBuffer *buffer)
+{
+  return buffer->fill == buffer->size ? MIN (buffer->size * 2, FRESHET_BUFFER_MAX) : buffer->size;
+}
+
+/**
+ * freshet_splice_stream_new:
+ * @base_stream: (transfer none): where the bytes go
+ *
+ * Returns: (transfer full): a stream that splices into @base_stream
+ */
+FreshetSpliceStream *
+freshet_splice_stream_new (GOutputStream *base_stream)
+{
+  g_return_val_if_fail (G_IS_OUTPUT_STREAM (base_stream), NULL);
+
+  return g_object_new (FRESHET_TYPE_SPLICE_STREAM, "base-stream", base_stream, NULL);
+}
+
+/**
+ * freshet_splice_stream_set_progress_func:
+ * @self: a stream
+ * @func: (nullable): called after each read
+ * @user_data: for @func
+ */
+void
+freshet_splice_stream_set_progress_func (FreshetSpliceStream *self,
+                                         FreshetSpliceProgressFunc func,
+                                         gpointer user_data)
+{
+  g_return_if_fail (FRESHET_IS_SPLICE_STREAM (self));
+
+  self->progress_func = func;
+  self->progress_data = user_data;
+}
+
+/**
+ * freshet_splice_stream_set_rate_limiter:
+ * @self: a stream
+ * @limiter: (nullable): what it takes its bytes from
+ */
+void
+freshet_splice_stream_set_rate_limiter (FreshetSpliceStream *self, FreshetRateLimiter *limiter)
+{
+  g_return_if_fail (FRESHET_IS_SPLICE_STREAM (self));
+
+  g_clear_pointer (&self->limiter, freshet_rate_limiter_unref);
+  if (limiter != NULL)
+    self->limiter = freshet_rate_limiter_ref (limiter);
+}
+
+/**
+ * freshet_splice_stream_set_budget:
+ * @self: a stream
+ * @budget: (nullable): the budget of the main context; has to live as long as @self
+ *
+ * Without one, a splice goes on as long as there is something to read.
+ */
+void
+freshet_splice_stream_set_budget (FreshetSpliceStream *self, FreshetBudget *budget)
+{
+  g_return_if_fail (FRESHET_IS_SPLICE_STREAM (self));
+
+  self->budget = budget;
+}
+
+/**
+ * freshet_splice_stream_set_checksum:
+ * @self: a stream
+ * @checksum: (nullable): is fed all that passes; has to live as long as @self
+ *
+ * While a splice is under way, @checksum belongs to a worker thread.
+ */
+void
+freshet_splice_stream_set_checksum (FreshetSpliceStream *self, GChecksum *checksum)
+{
+  g_return_if_fail (FRESHET_IS_SPLICE_STREAM (self));
+
+  self->checksum = checksum;
+}
+
+/**
+ * freshet_splice_stream_set_stock:
+ * @self: a stream
+ * @stock: whether the asynchronous call is GIO's own
+ *
+ * What the naive mode is for: to show what it does to a window.
+ */
+void
+freshet_splice_stream_set_stock (FreshetSpliceStream *self, gboolean stock)
+{
+  g_return_if_fail (FRESHET_IS_SPLICE_STREAM (self));
+
+  self->stock = stock;
+}
