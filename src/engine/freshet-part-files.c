@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-part-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "freshet-name.h"
+#include "freshet-publish.h"
+
+/* A name that is taken is numbered; this many are tried. */
+#define MAX_NUMBER 999
+
+char *
+freshet_part_numbered_path (FreshetPart *part, guint number, const char *suffix)
+{
+  g_autofree char *numbered = number == 0 ? NULL : freshet_name_number (part->name, number);
+  g_autofree char *name = g_strconcat (numbered != NULL ? numbered : part->name, suffix, NULL);
+
+  return g_build_filename (part->directory, name, NULL);
+}
+
+static gboolean
+exists (const char *path)
+{
+  struct stat info;
+
+  return lstat (path, &info) == 0;
+}
+
+/* The lock is on the file; the name may have come to mean another one before it was taken. */
+static gboolean
+lock (int fd, const char *path)
+{
+  struct stat locked;
+  struct stat named;
+
+  return flock (fd, LOCK_EX | LOCK_NB) == 0 && fstat (fd, &locked) == 0 && lstat (path, &named) == 0
+         && S_ISREG (named.st_mode) && locked.st_dev == named.st_dev
+         && locked.st_ino == named.st_ino;
+}
+
+/*
+ * An empty part without a record is what a crash between the two leaves behind: nobody's, and
+ * nothing is lost by using it.
+ */
+static int
+open_abandoned (FreshetPart *part, const char *path)
+{
+  g_autofree char *record = freshet_part_numbered_path (part, part->number, ".part.meta");
+  struct stat info;
+  int fd = g_open (path, O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0);
+
+  if (fd < 0)
+    return -1;
+  if (!lock (fd, path) || fstat (fd, &info) != 0 || info.st_size > 0 || exists (record))
+    {
+      close (fd);
+      return -1;
+    }
+  return fd;
+}
+
+static int
+open_numbered (FreshetPart *part, GError **error)
+{
+  g_autofree char *final_path = freshet_part_numbered_path (part, part->number, "");
+  g_autofree char *path = freshet_part_numbered_path (part, part->number, ".part");
+  int fd;
+
+  if (!part->overwrite && exists (final_path))
+    return -1;
+  fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+  if (fd < 0 && errno != EEXIST)
+    {
+      freshet_set_file_error (error, errno, part->directory);
+      return -1;
+    }
+  if (fd < 0)
+    fd = open_abandoned (part, path);
+  else if (!lock (fd, path))
+    {
+      close (fd);
+      return -1;
+    }
+  if (fd >= 0)
+    part->path = g_steal_pointer (&path);
+  return fd;
+}
+
+gboolean
+freshet_part_save_record (FreshetPart *part, GError **error)
+{
+  g_autofree char *temporary = freshet_part_numbered_path (part, part->number, ".part.new");
+  g_autofree char *path = freshet_part_numbered_path (part, part->number, ".part.meta");
+  g_autofree char *data = NULL;
+  gsize length;
+
+  data = freshet_part_record_to_data (part->record, &length);
+  return freshet_publish_data (temporary, path, data, length, error);
+}
+
+/* Gives the part its name on the disk. */
+gboolean
+freshet_part_create_files (FreshetPart *part, GError **error)
+{
+  GError *failure = NULL;
+
+  for (; part->fd < 0 && part->number <= MAX_NUMBER; part->number++)
+    {
+      part->fd = open_numbered (part, &failure);
+      if (part->fd >= 0)
+        break;
+      if (failure != NULL)
+        {
+          g_propagate_error (error, failure);
+          return FALSE;
+        }
+    }
+  if (part->fd < 0)
+    {
+      freshet_set_file_error (error, EMFILE, part->name);
+      return FALSE;
+    }
+  return freshet_part_save_record (part, error);
+}
+
+void
+freshet_part_remove_files (FreshetPart *part)
+{
+  g_autofree char *record = freshet_part_numbered_path (part, part->number, ".part.meta");
+
+  if (part->path == NULL)
+    return;
+  g_unlink (part->path);
+  g_unlink (record);
+}
+
+static FreshetPartRecord *
+load_record (const char *path, const char *uri)
+{
+  g_autoptr (FreshetPartRecord) record = NULL;
+  g_autofree char *data = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &data, &length, NULL))
+    return NULL;
+  record = freshet_part_record_parse (data, length, NULL);
+  if (record == NULL || g_strcmp0 (record->uri, uri) != 0)
+    return NULL;
+  return g_steal_pointer (&record);
+}
+
+/**
+ * freshet_part_open:
+ * @directory: the folder
+ * @name: the name of the finished file, with its number if it has one
+ * @uri: what the part has to be of
+ *
+ * Opens a part that was left, locks it, and cuts off what its record does not claim.
+ *
+ * Returns: (transfer full) (nullable): the part; %NULL where there is none of that address, it is
+ *   damaged, or another download is at it
+ */
+FreshetPart *
+freshet_part_open (const char *directory, const char *name, const char *uri)
+{
+  g_autoptr (FreshetPart) part = freshet_part_new (directory, name, NULL, FALSE);
+  g_autofree char *record_path = freshet_part_numbered_path (part, 0, ".part.meta");
+  struct stat info;
+
+  part->path = freshet_part_numbered_path (part, 0, ".part");
+  part->fd = g_open (part->path, O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0);
+  if (part->fd < 0 || !lock (part->fd, part->path) || fstat (part->fd, &info) != 0)
+    return NULL;
+  part->record = load_record (record_path, uri);
+  if (part->record == NULL)
+    return NULL;
+
+  part->length = freshet_part_record_get_prefix (part->record);
+  if (info.st_size < part->length || ftruncate (part->fd, part->length) != 0)
+    return NULL;
+  part->recorded = part->length;
+  part->recorded_at = g_get_monotonic_time ();
+  g_clear_pointer (&part->memory, g_byte_array_unref);
+  return g_steal_pointer (&part);
+}
+
+static gboolean
+publish_as (FreshetPart *part, const char *path, GError **error)
+{
+  if (part->path == NULL)
+    return freshet_publish_link (part->fd, path, error);
+  return freshet_publish_rename (part->path, path, part->overwrite, error);
+}
+
+/* Takes the first name that is free, from the part's own number on. */
+static gboolean
+publish_numbered (FreshetPart *part, const char *suffix, GError **error)
+{
+  GError *failure = NULL;
+
+  for (; part->number <= MAX_NUMBER; part->number++)
+    {
+      g_autofree char *path = freshet_part_numbered_path (part, part->number, suffix);
+
+      g_clear_error (&failure);
+      if (publish_as (part, path, &failure))
+        return TRUE;
+      if (!g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_EXIST))
+        break;
+    }
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
+/**
+ * freshet_part_publish:
+ * @part: a part that is complete and flushed
+ * @error: see freshet_part_write()
+ *
+ * Gives the file its final name, atomically, and never one that is taken.
+ *
+ * Returns: whether it has it
+ */
+gboolean
+freshet_part_publish (FreshetPart *part, GError **error)
+{
+  g_autofree char *record = freshet_part_numbered_path (part, part->number, ".part.meta");
+
+  if (part->superseded != NULL)
+    part->number = 0;
+  if (!publish_numbered (part, "", error))
+    return FALSE;
+  if (part->path != NULL)
+    g_unlink (record);
+  if (part->superseded != NULL)
+    freshet_part_remove_files (part->superseded);
+  return TRUE;
+}
+
+/**
+ * freshet_part_set_aside:
+ * @part: a part that holds something else than was wanted
+ *
+ * Renames the part to `NAME.bad`, numbered if need be, so that it is neither gone on with nor lost.
+ * Where that cannot be done it stays a part without a record, which nothing goes on with.
+ */
+void
+freshet_part_set_aside (FreshetPart *part)
+{
+  g_autofree char *record = NULL;
+
+  if (freshet_part_complete (part, NULL) < 0)
+    return;
+  record = freshet_part_numbered_path (part, part->number, ".part.meta");
+  part->overwrite = FALSE;
+  publish_numbered (part, ".bad", NULL);
+  if (part->path != NULL)
+    g_unlink (record);
+}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-part-record.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "freshet-error.h"
+
+#define GROUP "Freshet"
+#define VERSION_KEY "version"
+#define RECORD_VERSION 1
+
+static void
+get_string (GKeyFile *file, const char *key, char **value)
+{
+  *value = g_key_file_get_string (file, GROUP, key, NULL);
+}
+
+static void
+set_string (GKeyFile *file, const char *key, const char *value)
+{
+  if (value != NULL)
+    g_key_file_set_string (file, GROUP, key, value);
+}
+
+static gboolean
+parse_range (const char *text, FreshetRange *range)
+{
+  g_auto (GStrv) ends = g_strsplit (text, "-", 2);
+  guint64 start;
+  guint64 end;
+
+  if (g_strv_length (ends) != 2
+      || !g_ascii_string_to_unsigned (ends[0], 10, 0, G_MAXOFFSET, &start, NULL)
+      || !g_ascii_string_to_unsigned (ends[1], 10, start, G_MAXOFFSET, &end, NULL))
+    return FALSE;
+  range->start = start;
+  range->end = end;
+  return TRUE;
+}
+
+static gboolean
+parse_ranges (FreshetPartRecord *record, GKeyFile *file)
+{
+  g_auto (GStrv) texts = g_key_file_get_string_list (file, GROUP, "ranges", NULL, NULL);
+
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    {
+      FreshetRange range;
+
+      if (!parse_range (texts[i], &range) || (record->total >= 0 && range.end > record->total))
+        return FALSE;
+      freshet_part_record_add_range (record, range.start, range.end);
+    }
+  return TRUE;
+}
+
+/**
+ * freshet_part_record_new:
+ * @uri: what is asked for; must not hold a password
+ *
+ * Returns: (transfer full): a record of a part that holds nothing yet
+ */
+FreshetPartRecord *
+freshet_part_record_new (const char *uri)
+{
+  FreshetPartRecord *record = g_new0 (FreshetPartRecord, 1);
+
+  record->uri = g_strdup (uri);
+  record->total = -1;
+  record->ranges = g_array_new (FALSE, FALSE, sizeof (FreshetRange));
+  return record;
+}
+
+/**
+ * freshet_part_record_free:
+ * @record: (transfer full): a record
+ */
+void
+freshet_part_record_free (FreshetPartRecord *record)
+{
+  g_free (record->uri);
+  g_free (record->final_uri);
+  g_free (record->etag);
+  g_free (record->last_modified);
+  g_array_unref (record->ranges);
+  g_free (record);
+}
+
+/**
+ * freshet_part_record_parse:
+ * @data: the bytes of a record, from anywhere
+ * @length: how many
+ * @error: set where they are not a record of this version
+ *
+ * Returns: (transfer full) (nullable): the record
+ */
+FreshetPartRecord *
+freshet_part_record_parse (const char *data, gsize length, GError **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (FreshetPartRecord) record = freshet_part_record_new (NULL);
+  g_autofree char *total = NULL;
+  guint64 value;
+
+  if (!g_key_file_load_from_data (file, data, length, G_KEY_FILE_NONE, error))
+    return NULL;
+
+  get_string (file, "uri", &record->uri);
+  get_string (file, "final-uri", &record->final_uri);
+  get_string (file, "etag", &record->etag);
+  get_string (file, "last-modified", &record->last_modified);
+  get_string (file, "total", &total);
+  if (total != NULL && g_ascii_string_to_unsigned (total, 10, 0, G_MAXOFFSET, &value, NULL))
+    record->total = value;
+
+  if (g_key_file_get_integer (file, GROUP, VERSION_KEY, NULL) != RECORD_VERSION
+      || record->uri == NULL || !parse_ranges (record, file))
+    {
+      g_set_error_literal (error,
+                           FRESHET_ERROR,
+                           FRESHET_ERROR_FAILED,
+                           _ ("The record of the unfinished download cannot be read."));
+      return NULL;
+    }
+  return g_steal_pointer (&record);
+}
+
+/**
+ * freshet_part_record_to_data:
+ * @record: a record
+ * @length: (out): how many bytes
+ *
+ * Returns: (transfer full): what to write
+ */
+char *
+freshet_part_record_to_data (const FreshetPartRecord *record, gsize *length)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GPtrArray) ranges = g_ptr_array_new_with_free_func (g_free);
+
+  g_key_file_set_integer (file, GROUP, VERSION_KEY, RECORD_VERSION);
+  set_string (file, "uri", record->uri);
+  set_string (file, "final-uri", record->final_uri);
+  set_string (file, "etag", record->etag);
+  set_string (file, "last-modified", record->last_modified);
+  if (record->total >= 0)
+    g_key_file_set_int64 (file, GROUP, "total", record->total);
+
+  for (guint i = 0; i < record->ranges->len; i++)
+    {
+      const FreshetRange *range = &g_array_index (record->ranges, FreshetRange, i);
+
+      g_ptr_array_add (ranges,
+                       g_strdup_printf ("%" G_GOFFSET_FORMAT "-%" G_GOFFSET_FORMAT,
+                                        range->start,
+                                        range->end));
+    }
+  g_key_file_set_string_list (
+      file, GROUP, "ranges", (const char *const *) ranges->pdata, ranges->len);
+  return g_key_file_to_data (file, length, NULL);
+}
+
+/**
+ * freshet_part_record_add_range:
+ * @record: a record
+ * @start: the first byte
+ * @end: the byte after the last one
+ *
+ * Notes that a range is on the disk. Ranges that touch become one.
+ */
+void
+freshet_part_record_add_range (FreshetPartRecord *record, goffset start, goffset end)
+{
+  guint i = 0;
+  FreshetRange range = { start, end };
+
+  if (end <= start)
+    return;
+  while (i < record->ranges->len && g_array_index (record->ranges, FreshetRange, i).end < start)
+    i++;
+  while (i < record->ranges->len)
+    {
+      const FreshetRange *other = &g_array_index (record->ranges, FreshetRange, i);
+
+      if (other->start > range.end)
+        break;
+      range.start = MIN (range.start, other->start);
+      range.end = MAX (range.end, other->end);
+      g_array_remove_index (record->ranges, i);
+    }
+  g_array_insert_val (record->ranges, i, range);
+}
+
+/**
+ * freshet_part_record_get_prefix:
+ * @record: a record
+ *
+ * Returns: how many bytes from the beginning are on the disk without a gap
+ */
+goffset
+freshet_part_record_get_prefix (const FreshetPartRecord *record)
+{
+  const FreshetRange *first;
+
+  if (record->ranges->len == 0)
+    return 0;
+  first = &g_array_index (record->ranges, FreshetRange, 0);
+  return first->start == 0 ? first->end : 0;
+}
+
+/**
+ * freshet_part_record_get_validator:
+ * @record: a record
+ *
+ * Returns: (transfer none) (nullable): what an If-Range may hold, RFC 9110 section 13.1.5
+ */
+const char *
+freshet_part_record_get_validator (const FreshetPartRecord *record)
+{
+  return record->etag != NULL ? record->etag : record->last_modified;
+}

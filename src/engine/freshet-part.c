@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-part-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "freshet-publish.h"
+
+/* What is smaller is written, flushed and named in one go. */
+#define MEMORY_BYTES (64 * 1024)
+
+/*
+ * The record is brought up to date each time that another eighth has come, so that an eighth is the
+ * most that a crash can cost, and that a large file needs no more than some dozens of flushes.
+ */
+#define CHECKPOINT_FRACTION 8
+#define CHECKPOINT_MIN (256 * 1024)
+#define CHECKPOINT_MAX (64 * 1024 * 1024)
+#define CHECKPOINT_US (5 * G_USEC_PER_SEC)
+
+/* The blocks are asked for at once: a disk that is too small says so now, and writes are cheaper. */
+static gboolean
+reserve (FreshetPart *part, GError **error)
+{
+  if (part->record->total > 0
+      && fallocate (part->fd, FALLOC_FL_KEEP_SIZE, 0, part->record->total) != 0
+      && (errno == ENOSPC || errno == EDQUOT))
+    {
+      freshet_set_file_error (error, errno, part->path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_fd (FreshetPart *part, const guint8 *data, gsize count, GError **error)
+{
+  while (count > 0)
+    {
+      gssize n = pwrite (part->fd, data, count, part->length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          freshet_set_file_error (error, errno, part->path != NULL ? part->path : part->directory);
+          return FALSE;
+        }
+      data += n;
+      count -= n;
+      part->length += n;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_memory (FreshetPart *part, GError **error)
+{
+  g_autoptr (GByteArray) memory = g_steal_pointer (&part->memory);
+
+  part->length = 0;
+  return write_fd (part, memory->data, memory->len, error);
+}
+
+/* Puts the part on the disk, with what was kept in memory so far. */
+static gboolean
+create (FreshetPart *part, GError **error)
+{
+  part->recorded_at = g_get_monotonic_time ();
+  return freshet_part_create_files (part, error) && reserve (part, error)
+         && write_memory (part, error);
+}
+
+static gboolean
+is_checkpoint_due (FreshetPart *part)
+{
+  goffset step = CLAMP (part->length / CHECKPOINT_FRACTION, CHECKPOINT_MIN, CHECKPOINT_MAX);
+  goffset fresh = part->length - part->recorded;
+
+  return fresh >= step
+         || (fresh > 0 && g_get_monotonic_time () - part->recorded_at >= CHECKPOINT_US);
+}
+
+/**
+ * freshet_part_new:
+ * @directory: the folder
+ * @name: a name that is safe, see freshet_name_make_safe()
+ * @record: (transfer full): what is known of the file
+ * @overwrite: whether a file of that name may be replaced
+ *
+ * Returns: (transfer full): a new part; nothing is on the disk yet
+ */
+FreshetPart *
+freshet_part_new (const char *directory,
+                  const char *name,
+                  FreshetPartRecord *record,
+                  gboolean overwrite)
+{
+  FreshetPart *part = g_new0 (FreshetPart, 1);
+
+  part->directory = g_strdup (directory);
+  part->name = g_strdup (name);
+  part->record = record;
+  part->overwrite = overwrite;
+  part->fd = -1;
+  part->memory = g_byte_array_new ();
+  return part;
+}
+
+/**
+ * freshet_part_free:
+ * @part: (transfer full): a part
+ *
+ * Lets go of a part. What is on the disk stays as it is.
+ */
+void
+freshet_part_free (FreshetPart *part)
+{
+  if (part->fd >= 0)
+    close (part->fd);
+  g_clear_pointer (&part->superseded, freshet_part_free);
+  g_clear_pointer (&part->memory, g_byte_array_unref);
+  g_clear_pointer (&part->record, freshet_part_record_free);
+  g_free (part->directory);
+  g_free (part->name);
+  g_free (part->path);
+  g_free (part);
+}
+
+/**
+ * freshet_part_get_record:
+ * @part: a part
+ *
+ * Returns: (transfer none): what is known of its file
+ */
+const FreshetPartRecord *
+freshet_part_get_record (FreshetPart *part)
+{
+  return part->record;
+}
+
+/**
+ * freshet_part_get_name:
+ * @part: a part
+ *
+ * Returns: (transfer none): the name that was wanted
+ */
+const char *
+freshet_part_get_name (FreshetPart *part)
+{
+  return part->name;
+}
+
+/**
+ * freshet_part_get_path:
+ * @part: a part
+ *
+ * Returns: (transfer full): the file's final path, as far as it is known
+ */
+char *
+freshet_part_get_path (FreshetPart *part)
+{
+  return freshet_part_numbered_path (part, part->number, "");
+}
+
+/**
+ * freshet_part_get_length:
+ * @part: a part
+ *
+ * Returns: how many bytes it holds
+ */
+goffset
+freshet_part_get_length (FreshetPart *part)
+{
+  return part->memory != NULL ? (goffset) part->memory->len : part->length;
+}
+
+/**
+ * freshet_part_supersede:
+ * @part: a new part
+ * @old: (transfer full): an older one of the same file
+ *
+ * The old part is kept until the new one is published, and then removed.
+ */
+void
+freshet_part_supersede (FreshetPart *part, FreshetPart *old)
+{
+  g_clear_pointer (&part->superseded, freshet_part_free);
+  part->superseded = old;
+}
+
+/**
+ * freshet_part_fits_in_memory:
+ * @part: a part
+ * @count: bytes
+ *
+ * Returns: whether freshet_part_write() of that many would not touch the disk
+ */
+gboolean
+freshet_part_fits_in_memory (FreshetPart *part, gsize count)
+{
+  return part->memory != NULL && part->memory->len + count <= MEMORY_BYTES;
+}
+
+/**
+ * freshet_part_write:
+ * @part: a part
+ * @data: the bytes that follow
+ * @count: how many
+ * @error: %FRESHET_ERROR_NO_SPACE, %FRESHET_ERROR_CANNOT_WRITE
+ *
+ * Returns: whether all were written
+ */
+gboolean
+freshet_part_write (FreshetPart *part, const void *data, gsize count, GError **error)
+{
+  if (freshet_part_fits_in_memory (part, count))
+    {
+      g_byte_array_append (part->memory, data, count);
+      return TRUE;
+    }
+  if (part->memory != NULL && !create (part, error))
+    return FALSE;
+  return write_fd (part, data, count, error)
+         && (!is_checkpoint_due (part) || freshet_part_checkpoint (part, error));
+}
+
+/**
+ * freshet_part_checkpoint:
+ * @part: a part
+ * @error: see freshet_part_write()
+ *
+ * Flushes what was written, and then records that it is there.
+ *
+ * Returns: whether it was recorded
+ */
+gboolean
+freshet_part_checkpoint (FreshetPart *part, GError **error)
+{
+  if (part->memory != NULL && !create (part, error))
+    return FALSE;
+  if (!freshet_part_flush (part, error))
+    return FALSE;
+  freshet_part_record_add_range (part->record, 0, part->length);
+  part->recorded = part->length;
+  part->recorded_at = g_get_monotonic_time ();
+  return freshet_part_save_record (part, error);
+}
+
+/**
+ * freshet_part_update_checksum:
+ * @part: a part
+ * @checksum: is fed what the part holds
+ * @error: set where it cannot be read
+ *
+ * Returns: whether all was read
+ */
+gboolean
+freshet_part_update_checksum (FreshetPart *part, GChecksum *checksum, GError **error)
+{
+  g_autofree guint8 *buffer = NULL;
+  gsize size = 1024 * 1024;
+  goffset offset = 0;
+
+  if (part->memory != NULL)
+    {
+      g_checksum_update (checksum, part->memory->data, part->memory->len);
+      return TRUE;
+    }
+  buffer = g_malloc (size);
+  while (offset < part->length)
+    {
+      gssize n = pread (part->fd, buffer, MIN ((goffset) size, part->length - offset), offset);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        {
+          freshet_set_file_error (error, n < 0 ? errno : EIO, part->path);
+          return FALSE;
+        }
+      g_checksum_update (checksum, buffer, n);
+      offset += n;
+    }
+  return TRUE;
+}
+
+/**
+ * freshet_part_complete:
+ * @part: a part that holds all there is
+ * @error: see freshet_part_write()
+ *
+ * Writes what is still in memory: into a file that has no name yet, where the file system has such.
+ *
+ * Returns: the descriptor to flush before freshet_part_publish(), -1 with an error
+ */
+int
+freshet_part_complete (FreshetPart *part, GError **error)
+{
+  if (part->memory == NULL)
+    return part->fd;
+
+  if (!part->overwrite)
+    part->fd = g_open (part->directory, O_RDWR | O_TMPFILE | O_CLOEXEC, 0666);
+  if (part->fd < 0)
+    return create (part, error) ? part->fd : -1;
+  return write_memory (part, error) ? part->fd : -1;
+}
+
+/**
+ * freshet_part_flush:
+ * @part: a part
+ * @error: see freshet_part_write()
+ *
+ * Returns: whether all that was written is on the disk
+ */
+gboolean
+freshet_part_flush (FreshetPart *part, GError **error)
+{
+  if (fdatasync (part->fd) == 0)
+    return TRUE;
+  freshet_set_file_error (error, errno, part->path != NULL ? part->path : part->directory);
+  return FALSE;
+}
+
+/**
+ * freshet_part_keep:
+ * @part: a part that is not complete
+ *
+ * Writes and records what there is, so that a later download goes on from here. Where that cannot be
+ * done, what was recorded before stays valid.
+ */
+void
+freshet_part_keep (FreshetPart *part)
+{
+  if (freshet_part_get_length (part) > part->recorded)
+    freshet_part_checkpoint (part, NULL);
+}
+
+/**
+ * freshet_part_discard:
+ * @part: a part
+ *
+ * Removes what is on the disk of it.
+ */
+void
+freshet_part_discard (FreshetPart *part)
+{
+  freshet_part_remove_files (part);
+  if (part->superseded != NULL)
+    freshet_part_remove_files (part->superseded);
+}
