@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "freshet-part-record.h"
+#include "freshet-request.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FreshetAnswerKind:
+ * @FRESHET_ANSWER_BODY: the body is, or goes on with, the file
+ * @FRESHET_ANSWER_REDIRECT: it is elsewhere
+ * @FRESHET_ANSWER_COMPLETE: the part holds all of it already
+ * @FRESHET_ANSWER_RESTART: the part does not fit; it has to be asked for without a range
+ */
+typedef enum
+{
+  FRESHET_ANSWER_BODY,
+  FRESHET_ANSWER_REDIRECT,
+  FRESHET_ANSWER_COMPLETE,
+  FRESHET_ANSWER_RESTART,
+} FreshetAnswerKind;
+
+/**
+ * FreshetAnswer:
+ * @kind: what to do
+ * @offset: where in the file the body begins
+ * @length: how long the body is, -1 if it is not told
+ * @total: how long the file is, -1 if it is not told
+ * @location: (nullable): where a redirect leads
+ *
+ * What a response means for a download.
+ */
+typedef struct
+{
+  FreshetAnswerKind kind;
+  goffset offset;
+  goffset length;
+  goffset total;
+  GUri *location;
+} FreshetAnswer;
+
+void freshet_answer_clear (FreshetAnswer *answer);
+
+SoupMessage *freshet_http_create_message (const FreshetRequest *request,
+                                          GUri *uri,
+                                          const FreshetPartRecord *part);
+gboolean freshet_http_judge (SoupMessage *message,
+                             const FreshetPartRecord *part,
+                             FreshetAnswer *answer,
+                             GError **error);
+void freshet_http_describe (SoupMessage *message, FreshetPartRecord *record);
+GError *freshet_http_translate_error (SoupMessage *message, GError *error);
+gint64 freshet_http_get_retry_after (SoupMessage *message);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FreshetAnswer, freshet_answer_clear)
+
+G_END_DECLS

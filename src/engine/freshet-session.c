@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-session.h"
+
+/* No byte for this long is a failed attempt. */
+#define TIMEOUT_S 30
+
+static SoupSession *
+create_soup_session (guint max_connections,
+                     guint max_connections_per_host,
+                     GTlsDatabase *tls_database)
+{
+  SoupSession *soup = soup_session_new_with_options ("max-conns",
+                                                     (int) max_connections,
+                                                     "max-conns-per-host",
+                                                     (int) max_connections_per_host,
+                                                     "timeout",
+                                                     TIMEOUT_S,
+                                                     "user-agent",
+                                                     "Freshet/" VERSION,
+                                                     NULL);
+
+  /* A download is what the server has, byte for byte. */
+  soup_session_remove_feature_by_type (soup, SOUP_TYPE_CONTENT_DECODER);
+  if (tls_database != NULL)
+    soup_session_set_tls_database (soup, tls_database);
+  return soup;
+}
+
+static void
+session_clear (gpointer data)
+{
+  FreshetSession *session = data;
+
+  soup_session_abort (session->soup);
+  g_object_unref (session->soup);
+  freshet_rate_limiter_unref (session->limiter);
+  freshet_part_index_free (session->index);
+  g_free (session->budget);
+}
+
+/**
+ * freshet_session_new:
+ * @mode: the mode that it is for
+ * @max_connections: how many at once, in all
+ * @max_connections_per_host: how many at once, to one host
+ * @limiter: the speed limit
+ * @tls_database: (nullable): whom to trust, %NULL for the system's choice
+ *
+ * Returns: (transfer full): a session for the transfers of one run
+ */
+FreshetSession *
+freshet_session_new (FreshetMode mode,
+                     guint max_connections,
+                     guint max_connections_per_host,
+                     FreshetRateLimiter *limiter,
+                     GTlsDatabase *tls_database)
+{
+  FreshetSession *session = g_atomic_rc_box_new0 (FreshetSession);
+
+  session->soup = create_soup_session (max_connections, max_connections_per_host, tls_database);
+  session->limiter = freshet_rate_limiter_ref (limiter);
+  session->index = freshet_part_index_new ();
+  session->stock_splice = mode == FRESHET_MODE_NAIVE;
+  session->io_priority
+      = mode == FRESHET_MODE_NAIVE ? G_PRIORITY_DEFAULT : FRESHET_PRIORITY_TRANSFER;
+  if (mode == FRESHET_MODE_ASYNC)
+    session->budget = g_new0 (FreshetBudget, 1);
+  return session;
+}
+
+/**
+ * freshet_session_ref:
+ * @session: a session
+ *
+ * Returns: (transfer full): the same
+ */
+FreshetSession *
+freshet_session_ref (FreshetSession *session)
+{
+  return g_atomic_rc_box_acquire (session);
+}
+
+/**
+ * freshet_session_unref:
+ * @session: (transfer full): a session
+ */
+void
+freshet_session_unref (FreshetSession *session)
+{
+  g_atomic_rc_box_release_full (session, session_clear);
+}

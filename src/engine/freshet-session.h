@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "freshet-budget.h"
+#include "freshet-mode.h"
+#include "freshet-part-index.h"
+#include "freshet-rate-limiter.h"
+
+G_BEGIN_DECLS
+
+/* Below painting, which GDK does at 120. */
+#define FRESHET_PRIORITY_TRANSFER 200
+
+/**
+ * FreshetSession:
+ * @soup: the connections
+ * @limiter: the speed limit of all downloads together
+ * @index: the unfinished downloads that lie about
+ * @budget: (nullable): the main context's time, in the mode that keeps to one
+ * @io_priority: the priority of the transfers' sources
+ * @stock_splice: whether GIO's stock splice is used
+ *
+ * What all transfers of a run share. Each mode has one of its own, since the blocking and the
+ * asynchronous calls on one session can deadlock.
+ */
+typedef struct
+{
+  SoupSession *soup;
+  FreshetRateLimiter *limiter;
+  FreshetPartIndex *index;
+  FreshetBudget *budget;
+  int io_priority;
+  gboolean stock_splice;
+} FreshetSession;
+
+FreshetSession *freshet_session_new (FreshetMode mode,
+                                     guint max_connections,
+                                     guint max_connections_per_host,
+                                     FreshetRateLimiter *limiter,
+                                     GTlsDatabase *tls_database);
+FreshetSession *freshet_session_ref (FreshetSession *session);
+void freshet_session_unref (FreshetSession *session);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FreshetSession, freshet_session_unref)
+
+G_END_DECLS

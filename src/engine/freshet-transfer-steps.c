@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-transfer-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "freshet-address.h"
+#include "freshet-error.h"
+#include "freshet-name.h"
+
+/* As browsers do. */
+#define MAX_REDIRECTS 20
+
+static void
+set_stage (FreshetTransfer *self, FreshetStage stage)
+{
+  g_mutex_lock (&self->mutex);
+  self->status.stage = stage;
+  g_mutex_unlock (&self->mutex);
+  if (self->stage_func != NULL)
+    self->stage_func (stage, self->stage_data);
+}
+
+void
+freshet_transfer_begin (FreshetTransfer *self)
+{
+  self->uri = g_uri_ref (self->request->uri);
+  self->visited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  set_stage (self, FRESHET_STAGE_CONNECTING);
+}
+
+/* Whether freshet_transfer_find_part() would touch the disk. */
+gboolean
+freshet_transfer_needs_disk (FreshetTransfer *self)
+{
+  const FreshetRequest *request = self->request;
+  g_autofree char *uri = NULL;
+
+  if (!request->resume)
+    return FALSE;
+  if (request->part_name != NULL
+      || !freshet_part_index_knows (self->session->index, request->directory))
+    return TRUE;
+  uri = freshet_address_to_display (request->uri);
+  return freshet_part_index_contains (self->session->index, request->directory, uri);
+}
+
+/* Looks for what is there already, and reads it where its digest is wanted. */
+void
+freshet_transfer_find_part (FreshetTransfer *self)
+{
+  const FreshetRequest *request = self->request;
+  g_autofree char *uri = freshet_address_to_display (request->uri);
+  g_autofree char *name = NULL;
+
+  if (!request->resume)
+    return;
+  if (request->part_name != NULL)
+    name = g_strdup (request->part_name);
+  else
+    name = freshet_part_index_take (self->session->index, request->directory, uri);
+  if (name == NULL)
+    return;
+
+  self->part = freshet_part_open (request->directory, name, uri);
+  if (self->part == NULL || request->checksum == NULL)
+    return;
+  self->checksum = g_checksum_new (request->checksum->type);
+  if (!freshet_part_update_checksum (self->part, self->checksum, NULL))
+    g_clear_pointer (&self->part, freshet_part_free);
+}
+
+static const FreshetPartRecord *
+get_resumable (FreshetTransfer *self)
+{
+  const FreshetPartRecord *record;
+
+  if (self->part == NULL)
+    return NULL;
+  record = freshet_part_get_record (self->part);
+  return freshet_part_record_get_prefix (record) > 0
+                 && freshet_part_record_get_validator (record) != NULL
+             ? record
+             : NULL;
+}
+
+SoupMessage *
+freshet_transfer_next_message (FreshetTransfer *self)
+{
+  const FreshetPartRecord *record
+      = self->answer.kind == FRESHET_ANSWER_RESTART ? NULL : get_resumable (self);
+
+  g_clear_object (&self->message);
+  self->message = freshet_http_create_message (self->request, self->uri, record);
+  return self->message;
+}
+
+static gboolean
+follow (FreshetTransfer *self, GError **error)
+{
+  char *address = g_uri_to_string (self->uri);
+
+  if (!g_hash_table_add (self->visited, address)
+      || g_hash_table_size (self->visited) > MAX_REDIRECTS)
+    {
+      g_set_error_literal (error,
+                           FRESHET_ERROR,
+                           FRESHET_ERROR_REDIRECT,
+                           _ ("The server sends you in circles: each address leads to another."));
+      return FALSE;
+    }
+  g_uri_unref (self->uri);
+  self->uri = g_steal_pointer (&self->answer.location);
+  return TRUE;
+}
+
+static void
+progress_cb (gsize n_bytes, gpointer user_data)
+{
+  FreshetTransfer *self = user_data;
+
+  g_mutex_lock (&self->mutex);
+  self->status.received += n_bytes;
+  g_mutex_unlock (&self->mutex);
+}
+
+static char *
+choose_name (FreshetTransfer *self)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+
+  if (self->request->name != NULL)
+    return freshet_name_make_safe (self->request->name);
+  return freshet_name_choose (soup_message_headers_get_one (headers, "Content-Disposition"),
+                              self->uri,
+                              soup_message_headers_get_content_type (headers, NULL));
+}
+
+/* The old part, if there is one that does not go on, is kept until the new one is finished. */
+static FreshetPart *
+create_part (FreshetTransfer *self)
+{
+  g_autofree char *uri = freshet_address_to_display (self->request->uri);
+  g_autofree char *name = choose_name (self);
+  FreshetPartRecord *record = freshet_part_record_new (uri);
+  FreshetPart *part;
+
+  freshet_http_describe (self->message, record);
+  record->total = self->answer.total;
+  part = freshet_part_new (self->request->directory, name, record, self->request->overwrite);
+  if (self->part != NULL)
+    freshet_part_supersede (part, g_steal_pointer (&self->part));
+
+  g_clear_pointer (&self->checksum, g_checksum_free);
+  if (self->request->checksum != NULL)
+    self->checksum = g_checksum_new (self->request->checksum->type);
+  return part;
+}
+
+static void
+open_output (FreshetTransfer *self)
+{
+  g_autoptr (FreshetSpliceStream) splice = NULL;
+  FreshetPart *part;
+
+  part = self->answer.offset > 0 ? g_steal_pointer (&self->part) : create_part (self);
+  self->part_stream = freshet_part_stream_new (part);
+  splice = freshet_splice_stream_new (G_OUTPUT_STREAM (self->part_stream));
+  freshet_splice_stream_set_progress_func (splice, progress_cb, self);
+  freshet_splice_stream_set_rate_limiter (splice, self->session->limiter);
+  freshet_splice_stream_set_budget (splice, self->session->budget);
+  freshet_splice_stream_set_checksum (splice, self->checksum);
+  freshet_splice_stream_set_stock (splice, self->session->stock_splice);
+  self->output = G_OUTPUT_STREAM (g_steal_pointer (&splice));
+
+  g_mutex_lock (&self->mutex);
+  g_free (self->path);
+  self->path = freshet_part_get_path (part);
+  self->status.total = self->answer.total;
+  self->status.received = self->answer.offset;
+  self->status.resumed_from = self->answer.offset;
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+note_response (FreshetTransfer *self)
+{
+  SoupMessageMetrics *metrics = soup_message_get_metrics (self->message);
+  guint64 connected = soup_message_metrics_get_connect_end (metrics);
+
+  g_mutex_lock (&self->mutex);
+  g_free (self->final_uri);
+  self->final_uri = freshet_address_to_display (self->uri);
+  /* There is no connecting on a connection that was kept. */
+  self->status.connected
+      = (gint64) (connected > 0 ? connected : soup_message_metrics_get_request_start (metrics));
+  self->status.first_byte = soup_message_metrics_get_response_start (metrics);
+  self->status.http_status = soup_message_get_status (self->message);
+  self->status.retry_after = freshet_http_get_retry_after (self->message);
+  g_mutex_unlock (&self->mutex);
+}
+
+FreshetNext
+freshet_transfer_judge (FreshetTransfer *self, GInputStream *body, GError **error)
+{
+  if (body == NULL)
+    return FRESHET_NEXT_FAIL;
+
+  note_response (self);
+  freshet_answer_clear (&self->answer);
+  if (!freshet_http_judge (self->message, get_resumable (self), &self->answer, error))
+    return FRESHET_NEXT_FAIL;
+
+  switch (self->answer.kind)
+    {
+    case FRESHET_ANSWER_REDIRECT:
+      return follow (self, error) ? FRESHET_NEXT_SEND : FRESHET_NEXT_FAIL;
+    case FRESHET_ANSWER_RESTART:
+      return FRESHET_NEXT_SEND;
+    case FRESHET_ANSWER_COMPLETE:
+      self->answer.offset = self->answer.total;
+      open_output (self);
+      return freshet_transfer_check (self, 0, error);
+    case FRESHET_ANSWER_BODY:
+    default:
+      open_output (self);
+      set_stage (self, FRESHET_STAGE_RECEIVING);
+      return FRESHET_NEXT_RECEIVE;
+    }
+}
+
+static gboolean
+check_digest (FreshetTransfer *self, GError **error)
+{
+  const FreshetChecksum *wanted = self->request->checksum;
+  FreshetChecksum found = { 0 };
+
+  if (wanted == NULL)
+    return TRUE;
+  found.type = wanted->type;
+  found.hex = (char *) g_checksum_get_string (self->checksum);
+  g_mutex_lock (&self->mutex);
+  self->digest = freshet_checksum_to_string (&found);
+  g_mutex_unlock (&self->mutex);
+  if (g_str_equal (found.hex, wanted->hex))
+    return TRUE;
+
+  freshet_part_stream_set_fate (self->part_stream, FRESHET_PART_SET_ASIDE);
+  g_set_error (
+      error,
+      FRESHET_ERROR,
+      FRESHET_ERROR_CHECKSUM_MISMATCH,
+      /* Translators: %s is a file name ending. */
+      _ ("The file is not the one that was wanted: its checksum differs. It was set aside, "
+         "with “%s” after its name."),
+      ".bad");
+  return FALSE;
+}
+
+/* @n_bytes of body were received, or -1: @error is set then. */
+FreshetNext
+freshet_transfer_check (FreshetTransfer *self, gssize n_bytes, GError **error)
+{
+  if (n_bytes < 0)
+    return FRESHET_NEXT_FAIL;
+  if (self->answer.kind == FRESHET_ANSWER_BODY && self->answer.length >= 0
+      && n_bytes != self->answer.length)
+    {
+      g_set_error_literal (error,
+                           FRESHET_ERROR,
+                           FRESHET_ERROR_TRUNCATED,
+                           _ ("The server sent less than the whole file."));
+      return FRESHET_NEXT_FAIL;
+    }
+  set_stage (self, FRESHET_STAGE_FINISHING);
+  return check_digest (self, error) ? FRESHET_NEXT_FINISH : FRESHET_NEXT_FAIL;
+}
+
+/* What the output is closed with when the transfer has failed, so that nothing is published. */
+GCancellable *
+freshet_transfer_give_up (FreshetTransfer *self)
+{
+  GCancellable *given_up = g_cancellable_new ();
+  gboolean discard;
+
+  g_mutex_lock (&self->mutex);
+  discard = self->discard;
+  g_mutex_unlock (&self->mutex);
+  if (discard)
+    freshet_part_stream_set_fate (self->part_stream, FRESHET_PART_DISCARD);
+  g_cancellable_cancel (given_up);
+  return given_up;
+}
+
+/* Ends a transfer whose output, if there is one, has been closed. Takes @failure. */
+gboolean
+freshet_transfer_end (FreshetTransfer *self, GError *failure, GError **error)
+{
+  if (self->part_stream != NULL)
+    {
+      g_mutex_lock (&self->mutex);
+      g_free (self->path);
+      self->path = freshet_part_get_path (freshet_part_stream_get_part (self->part_stream));
+      g_mutex_unlock (&self->mutex);
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, freshet_http_translate_error (self->message, failure));
+      return FALSE;
+    }
+  set_stage (self, FRESHET_STAGE_DONE);
+  return TRUE;
+}
