@@ -23,13 +23,11 @@ typedef struct
  * FreshetLoopFigures:
  * @longest_freeze_ms: the longest delay of either lane
  * @blocking_ms: Σ max (0, slice − 50 ms) over the loop's slices
- * @frozen_fraction: Σ of delays over 100 ms ÷ the measured time, 0 to 1, of the lane where it is more
+ * @frozen_fraction: Σ of delays over 100 ms ÷ the measured time, 0 to 1
  * @busy: Σ time in dispatch ÷ (dispatch + poll), 0 to 1
  * @longest_slice_ms: the longest time between two polls
  * @input: the lane at `G_PRIORITY_DEFAULT`
  * @paint: the lane at GDK's redraw priority, 120
- *
- * How a main context fared since the last [method@Pulse.reset].
  */
 typedef struct
 {
@@ -45,21 +43,12 @@ typedef struct
 /**
  * FreshetBeatFunc:
  * @now: when, microseconds of `g_get_monotonic_time ()`
- * @silence: what [method@Pulse.get_silence] says
- * @user_data: what was passed to [method@Pulse.set_beat_func]
+ * @silence: how long the main context has not answered for, microseconds; 0 while it answers
  *
  * Called in the heartbeat's thread, at each beat.
  */
 typedef void (*FreshetBeatFunc) (gint64 now, gint64 silence, gpointer user_data);
 
-/**
- * FreshetPulse:
- *
- * Measures how long a main context does not answer. A thread posts a probe in each of two lanes at
- * each beat, and each probe waits for its turn like an event of that priority: a loop that is blocked
- * answers in neither lane, one that is kept busy at a high priority still starves the lane of
- * painting. A wrapper round the context's poll function measures its slices at the same time.
- */
 #define FRESHET_TYPE_PULSE (freshet_pulse_get_type ())
 G_DECLARE_FINAL_TYPE (FreshetPulse, freshet_pulse, FRESHET, PULSE, GObject)
 

@@ -253,9 +253,9 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-  g_test_add_func ("/report/json/run-has-the-keys-of-the-contract", test_json_run);
+  g_test_add_func ("/report/json/run-has-the-contract's-keys", test_json_run);
   g_test_add_func ("/report/json/loop-and-frames", test_json_loop_and_frames);
-  g_test_add_func ("/report/json/download-has-the-keys-of-the-contract", test_json_download);
+  g_test_add_func ("/report/json/download-has-the-contract's-keys", test_json_download);
   g_test_add_func ("/report/json/unknown-is-null", test_json_unknown_is_null);
   g_test_add_func ("/report/json/error-has-code-and-message", test_json_error);
   g_test_add_func ("/report/json/text-is-escaped", test_json_text_is_escaped);

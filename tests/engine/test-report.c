@@ -172,7 +172,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/report/overlap-counts-what-started-and-finished", test_overlap);
-  g_test_add_func ("/report/bytes-are-of-this-run", test_bytes);
+  g_test_add_func ("/report/bytes-are-this-run's", test_bytes);
   g_test_add_func ("/report/states-are-counted", test_count_state);
   g_test_add_func ("/report/numbers-are-the-same-in-every-locale", test_locale);
   g_test_add_func ("/report/save/extension-says-the-form", test_save);

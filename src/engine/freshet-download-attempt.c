@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-download-private.h"
+
+#include "freshet-address.h"
+#include "freshet-disk.h"
+#include "freshet-part.h"
+#include "freshet-retry.h"
+
+/* What a transfer needs to know; a copy, since the download may be changed while it runs. */
+static FreshetRequest *
+create_request (FreshetDownload *self)
+{
+  FreshetRequest *request = freshet_request_new (self->uri, self->directory);
+
+  request->name = g_strdup (self->wanted_name);
+  request->headers = g_strdupv (self->headers);
+  if (self->checksum != NULL)
+    request->checksum = freshet_checksum_copy (self->checksum);
+  request->overwrite = self->overwrite;
+  request->resume = self->resume || self->attempts > 0;
+  if (self->path != NULL)
+    request->part_name = g_path_get_basename (self->path);
+  return request;
+}
+
+static FreshetState
+state_of_stage (FreshetStage stage)
+{
+  switch (stage)
+    {
+    case FRESHET_STAGE_CONNECTING:
+      return FRESHET_STATE_CONNECTING;
+    case FRESHET_STAGE_RECEIVING:
+      return FRESHET_STATE_DOWNLOADING;
+    case FRESHET_STAGE_FINISHING:
+    case FRESHET_STAGE_DONE:
+    default:
+      return FRESHET_STATE_VERIFYING;
+    }
+}
+
+static gboolean
+stage_changed_cb (gpointer user_data)
+{
+  FreshetDownload *self = user_data;
+
+  if (self->transfer != NULL)
+    freshet_download_update (self, g_get_monotonic_time ());
+  return G_SOURCE_REMOVE;
+}
+
+/* States are told at once, progress by the queue's timer. */
+static void
+stage_cb (FreshetStage stage, gpointer user_data)
+{
+  FreshetDownload *self = user_data;
+
+  g_main_context_invoke_full (
+      self->context, G_PRIORITY_DEFAULT, stage_changed_cb, g_object_ref (self), g_object_unref);
+}
+
+void
+freshet_download_enqueue (FreshetDownload *self, gint64 now)
+{
+  self->queued_at = now;
+  self->started_at = 0;
+  self->connected_at = 0;
+  self->first_byte_at = 0;
+  self->finished_at = 0;
+  self->failures = 0;
+  self->received_at_failure = 0;
+  freshet_download_set_error (self, NULL);
+  freshet_download_set_retry_at (self, 0);
+  freshet_download_set_state (self, FRESHET_STATE_WAITING);
+}
+
+/* Returns: (transfer none): the transfer to be run, with freshet_download_get_cancellable() */
+FreshetTransfer *
+freshet_download_begin (FreshetDownload *self, FreshetSession *session)
+{
+  g_autoptr (FreshetRequest) request = create_request (self);
+
+  g_assert (self->transfer == NULL);
+
+  self->transfer = freshet_transfer_new (session, request);
+  freshet_transfer_set_stage_func (self->transfer, stage_cb, self);
+  self->cancellable = g_cancellable_new ();
+  self->stop = FRESHET_STOP_NONE;
+  freshet_rate_meter_reset (&self->meter);
+  if (self->started_at == 0)
+    self->started_at = g_get_monotonic_time ();
+  freshet_download_set_retry_at (self, 0);
+  freshet_download_set_error (self, NULL);
+  freshet_download_count_attempt (self);
+  freshet_download_set_state (self, FRESHET_STATE_CONNECTING);
+  return self->transfer;
+}
+
+GCancellable *
+freshet_download_get_cancellable (FreshetDownload *self)
+{
+  return self->cancellable;
+}
+
+/* Takes over what the transfer is at. */
+void
+freshet_download_update (FreshetDownload *self, gint64 now)
+{
+  g_autofree char *path = freshet_transfer_get_path (self->transfer);
+  FreshetTransferStatus status;
+
+  freshet_transfer_get_status (self->transfer, &status);
+  if (status.stage != FRESHET_STAGE_CONNECTING)
+    {
+      freshet_rate_meter_add (&self->meter, status.received, now);
+      freshet_download_set_received (self, status.received, status.total);
+      freshet_download_set_speed (self,
+                                  freshet_rate_meter_get (&self->meter, now),
+                                  freshet_rate_meter_time_left (&self->meter, status.total, now));
+      freshet_download_set_path (self, path);
+    }
+  freshet_download_set_state (self, state_of_stage (status.stage));
+}
+
+void
+freshet_download_stop (FreshetDownload *self, FreshetStop stop)
+{
+  if (self->transfer == NULL)
+    return;
+  self->stop = stop;
+  freshet_transfer_set_discard (self->transfer, stop == FRESHET_STOP_CANCEL);
+  g_cancellable_cancel (self->cancellable);
+}
+
+static FreshetState
+stopped_state (FreshetStop stop)
+{
+  switch (stop)
+    {
+    case FRESHET_STOP_PAUSE:
+      return FRESHET_STATE_PAUSED;
+    case FRESHET_STOP_CANCEL:
+      return FRESHET_STATE_CANCELLED;
+    case FRESHET_STOP_WAIT:
+    case FRESHET_STOP_NONE:
+    default:
+      return FRESHET_STATE_WAITING;
+    }
+}
+
+static void
+discard_thread (GTask *task)
+{
+  const FreshetRequest *request = g_task_get_task_data (task);
+  g_autofree char *uri = freshet_address_to_display (request->uri);
+  g_autoptr (FreshetPart) part = freshet_part_open (request->directory, request->part_name, uri);
+
+  if (part != NULL)
+    freshet_part_discard (part);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+discard_part (FreshetDownload *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, NULL, NULL);
+
+  if (self->path == NULL)
+    return;
+  g_task_set_source_tag (task, discard_part);
+  g_task_set_task_data (task,
+                        create_request (self),
+                        (GDestroyNotify) (void (*) (void)) freshet_request_unref);
+  freshet_disk_run (task, discard_thread);
+}
+
+/* Puts a download to rest that no transfer is under way for. */
+void
+freshet_download_rest (FreshetDownload *self, FreshetStop stop)
+{
+  g_assert (self->transfer == NULL);
+
+  if (stop == FRESHET_STOP_CANCEL)
+    {
+      discard_part (self);
+      freshet_download_set_received (self, 0, -1);
+    }
+  freshet_download_set_retry_at (self, 0);
+  freshet_download_set_state (self, stopped_state (stop));
+}
+
+static void
+note_times (FreshetDownload *self)
+{
+  FreshetTransferStatus status;
+
+  freshet_transfer_get_status (self->transfer, &status);
+  self->connected_at = status.connected;
+  self->first_byte_at = status.first_byte;
+  self->resumed_from = status.resumed_from;
+  self->finished_at = g_get_monotonic_time ();
+  g_free (self->final_uri);
+  self->final_uri = freshet_transfer_get_final_uri (self->transfer);
+  g_free (self->digest);
+  self->digest = freshet_transfer_get_checksum (self->transfer);
+}
+
+/* What has come since the last failure makes it the first one again. */
+static gint64
+plan_retry (FreshetDownload *self, const GError *error, guint http_status, gint64 retry_after)
+{
+  if (!freshet_retry_is_worth_it (error, http_status))
+    return -1;
+  if (self->received > self->received_at_failure)
+    self->failures = 0;
+  self->received_at_failure = self->received;
+  self->failures++;
+  return freshet_retry_delay (self->failures, retry_after, g_random_double ());
+}
+
+/*
+ * Takes @error, %NULL if the file is in place.
+ *
+ * Returns: after how many microseconds it is to be begun again, -1 if it has ended
+ */
+gint64
+freshet_download_end (FreshetDownload *self, GError *error, guint retries)
+{
+  g_autoptr (FreshetTransfer) transfer = NULL;
+  g_autoptr (GError) failure = error;
+  FreshetTransferStatus status;
+  gint64 delay = -1;
+
+  freshet_download_update (self, g_get_monotonic_time ());
+  note_times (self);
+  transfer = g_steal_pointer (&self->transfer);
+  g_clear_object (&self->cancellable);
+  freshet_transfer_get_status (transfer, &status);
+  freshet_download_set_speed (self, 0, -1);
+
+  if (failure == NULL)
+    {
+      freshet_download_set_state (self, FRESHET_STATE_FINISHED);
+      return -1;
+    }
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      freshet_download_set_state (self, stopped_state (self->stop));
+      return -1;
+    }
+  delay = plan_retry (self, failure, status.http_status, status.retry_after);
+  if (delay >= 0 && self->failures <= retries)
+    freshet_download_set_retry_at (self, g_get_monotonic_time () + delay);
+  else
+    delay = -1;
+  freshet_download_set_error (self, g_steal_pointer (&failure));
+  freshet_download_set_state (self, delay >= 0 ? FRESHET_STATE_WAITING : FRESHET_STATE_FAILED);
+  return delay;
+}
+
+static double
+since (gint64 time, gint64 run_started)
+{
+  return time > 0 ? MAX (0, time - run_started) / (double) G_USEC_PER_SEC : -1;
+}
+
+/* Returns: (transfer full): its line in a report */
+FreshetReportDownload *
+freshet_download_report (FreshetDownload *self, gint64 run_started)
+{
+  FreshetReportDownload *report = freshet_report_download_new ();
+
+  report->uri = g_strdup (self->address);
+  report->final_uri = g_strdup (self->final_uri);
+  report->file = g_strdup (self->path);
+  report->state = g_strdup (freshet_state_to_string (self->state));
+  report->error = self->error != NULL ? g_error_copy (self->error) : NULL;
+  report->bytes = self->received;
+  report->total = self->total;
+  report->resumed_from = self->resumed_from;
+  report->attempts = self->attempts;
+  report->segments = self->attempts > 0 ? 1 : 0;
+  report->queued_s = since (self->queued_at, run_started);
+  report->started_s = since (self->started_at, run_started);
+  report->connected_s = since (self->connected_at, run_started);
+  report->first_byte_s = since (self->first_byte_at, run_started);
+  report->finished_s
+      = self->state == FRESHET_STATE_FINISHED ? since (self->finished_at, run_started) : -1;
+  report->checksum = g_strdup (self->digest);
+  return report;
+}

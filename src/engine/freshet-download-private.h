@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "freshet-download.h"
+#include "freshet-rate-meter.h"
+#include "freshet-report.h"
+#include "freshet-session.h"
+#include "freshet-transfer.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FreshetStop:
+ * @FRESHET_STOP_NONE: it is not being stopped
+ * @FRESHET_STOP_WAIT: it goes back to waiting: the program ends, or the freeze guard struck
+ * @FRESHET_STOP_PAUSE: the user paused it
+ * @FRESHET_STOP_CANCEL: the user gave it up
+ */
+typedef enum
+{
+  FRESHET_STOP_NONE,
+  FRESHET_STOP_WAIT,
+  FRESHET_STOP_PAUSE,
+  FRESHET_STOP_CANCEL,
+} FreshetStop;
+
+struct _FreshetDownload
+{
+  GObject parent_instance;
+
+  /* What is wanted. */
+  GUri *uri;
+  char *address;
+  char *host;
+  char *directory;
+  char *wanted_name;
+  char **headers;
+  FreshetChecksum *checksum;
+  gboolean overwrite;
+  gboolean resume;
+
+  /* What it is at. */
+  FreshetState state;
+  char *name;
+  char *path;
+  goffset received;
+  goffset total;
+  double speed;
+  gint64 time_left;
+  GError *error;
+  guint attempts;
+  gint64 retry_at;
+
+  /* Who carries it out. */
+  GMainContext *context;
+  FreshetTransfer *transfer;
+  GCancellable *cancellable;
+  FreshetStop stop;
+  FreshetRateMeter meter;
+  guint failures;
+  goffset received_at_failure;
+
+  /* For the report: when what happened, of g_get_monotonic_time (), 0 for not yet. */
+  char *final_uri;
+  char *digest;
+  goffset resumed_from;
+  gint64 queued_at;
+  gint64 started_at;
+  gint64 connected_at;
+  gint64 first_byte_at;
+  gint64 finished_at;
+};
+
+/* For freshet-download-attempt.c: each tells those who watch, if it changes something. */
+void freshet_download_set_state (FreshetDownload *self, FreshetState state);
+void freshet_download_set_received (FreshetDownload *self, goffset received, goffset total);
+void freshet_download_set_speed (FreshetDownload *self, double speed, gint64 time_left);
+void freshet_download_set_error (FreshetDownload *self, GError *error);
+void freshet_download_set_retry_at (FreshetDownload *self, gint64 retry_at);
+void freshet_download_set_path (FreshetDownload *self, const char *path);
+void freshet_download_count_attempt (FreshetDownload *self);
+
+/* For who carries a download out. All in the main context's thread. */
+void freshet_download_enqueue (FreshetDownload *self, gint64 now);
+FreshetTransfer *freshet_download_begin (FreshetDownload *self, FreshetSession *session);
+GCancellable *freshet_download_get_cancellable (FreshetDownload *self);
+void freshet_download_update (FreshetDownload *self, gint64 now);
+void freshet_download_stop (FreshetDownload *self, FreshetStop stop);
+void freshet_download_rest (FreshetDownload *self, FreshetStop stop);
+gint64 freshet_download_end (FreshetDownload *self, GError *error, guint retries);
+FreshetReportDownload *freshet_download_report (FreshetDownload *self, gint64 run_started);
+
+G_END_DECLS

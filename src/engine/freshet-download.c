@@ -1,0 +1,651 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-download-private.h"
+
+#include "freshet-address.h"
+#include "freshet-name.h"
+
+/**
+ * FreshetDownload:
+ *
+ * One address that a user wants as a file: what is wanted, what it is at, and what became of it. It
+ * outlives the transfers that carry it out, of which there is one at a time.
+ */
+G_DEFINE_FINAL_TYPE (FreshetDownload, freshet_download, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_ADDRESS,
+  PROP_HOST,
+  PROP_NAME,
+  PROP_PATH,
+  PROP_STATE,
+  PROP_RECEIVED,
+  PROP_TOTAL,
+  PROP_SPEED,
+  PROP_TIME_LEFT,
+  PROP_ERROR,
+  PROP_ATTEMPTS,
+  PROP_RETRY_AT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_ENUM_TYPE (FreshetState,
+                    freshet_state,
+                    G_DEFINE_ENUM_VALUE (FRESHET_STATE_WAITING, "waiting"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_STATE_CONNECTING, "connecting"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_STATE_DOWNLOADING, "downloading"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_STATE_PAUSED, "paused"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_STATE_VERIFYING, "verifying"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_STATE_FINISHED, "finished"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_STATE_FAILED, "failed"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_STATE_CANCELLED, "cancelled"))
+
+static void
+freshet_download_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  FreshetDownload *self = FRESHET_DOWNLOAD (object);
+
+  switch (id)
+    {
+    case PROP_ADDRESS:
+      g_value_set_string (value, self->address);
+      break;
+    case PROP_HOST:
+      g_value_set_string (value, self->host);
+      break;
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_PATH:
+      g_value_set_string (value, self->path);
+      break;
+    case PROP_STATE:
+      g_value_set_enum (value, (int) self->state);
+      break;
+    case PROP_RECEIVED:
+      g_value_set_int64 (value, self->received);
+      break;
+    case PROP_TOTAL:
+      g_value_set_int64 (value, self->total);
+      break;
+    case PROP_SPEED:
+      g_value_set_double (value, self->speed);
+      break;
+    case PROP_TIME_LEFT:
+      g_value_set_int64 (value, self->time_left);
+      break;
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+    case PROP_ATTEMPTS:
+      g_value_set_uint (value, self->attempts);
+      break;
+    case PROP_RETRY_AT:
+      g_value_set_int64 (value, self->retry_at);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+freshet_download_finalize (GObject *object)
+{
+  FreshetDownload *self = FRESHET_DOWNLOAD (object);
+
+  g_uri_unref (self->uri);
+  g_free (self->address);
+  g_free (self->host);
+  g_free (self->directory);
+  g_free (self->wanted_name);
+  g_strfreev (self->headers);
+  g_clear_pointer (&self->checksum, freshet_checksum_free);
+  g_free (self->name);
+  g_free (self->path);
+  g_clear_error (&self->error);
+  g_main_context_unref (self->context);
+  g_clear_object (&self->transfer);
+  g_clear_object (&self->cancellable);
+  g_free (self->final_uri);
+  g_free (self->digest);
+
+  G_OBJECT_CLASS (freshet_download_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  /**
+   * FreshetDownload:address:
+   *
+   * What is asked for, without user info.
+   */
+  properties[PROP_ADDRESS] = g_param_spec_string ("address", NULL, NULL, NULL, flags);
+  /**
+   * FreshetDownload:host:
+   *
+   * The host that is asked, for display.
+   */
+  properties[PROP_HOST] = g_param_spec_string ("host", NULL, NULL, NULL, flags);
+  /**
+   * FreshetDownload:name:
+   *
+   * The name of the file: a guess until the server has answered.
+   */
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  /**
+   * FreshetDownload:path:
+   *
+   * Where the file is, once it is finished; where it is to be, once the server has answered.
+   */
+  properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
+  /**
+   * FreshetDownload:state:
+   *
+   * What it is at.
+   */
+  properties[PROP_STATE]
+      = g_param_spec_enum ("state", NULL, NULL, FRESHET_TYPE_STATE, FRESHET_STATE_WAITING, flags);
+  /**
+   * FreshetDownload:received:
+   *
+   * How many bytes are there.
+   */
+  properties[PROP_RECEIVED] = g_param_spec_int64 ("received", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  /**
+   * FreshetDownload:total:
+   *
+   * How many there are to be, -1 if that is unknown.
+   */
+  properties[PROP_TOTAL] = g_param_spec_int64 ("total", NULL, NULL, -1, G_MAXINT64, -1, flags);
+  /**
+   * FreshetDownload:speed:
+   *
+   * Bytes a second, over the last five seconds.
+   */
+  properties[PROP_SPEED] = g_param_spec_double ("speed", NULL, NULL, 0, G_MAXDOUBLE, 0, flags);
+  /**
+   * FreshetDownload:time-left:
+   *
+   * Seconds, -1 if that cannot be told.
+   */
+  properties[PROP_TIME_LEFT]
+      = g_param_spec_int64 ("time-left", NULL, NULL, -1, G_MAXINT64, -1, flags);
+  /**
+   * FreshetDownload:error:
+   *
+   * Why it failed, or why it waits to be tried again.
+   */
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  /**
+   * FreshetDownload:attempts:
+   *
+   * How often it was begun.
+   */
+  properties[PROP_ATTEMPTS] = g_param_spec_uint ("attempts", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  /**
+   * FreshetDownload:retry-at:
+   *
+   * When it is tried again, of `g_get_monotonic_time ()`; 0 if it does not wait for that.
+   */
+  properties[PROP_RETRY_AT] = g_param_spec_int64 ("retry-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+freshet_download_class_init (FreshetDownloadClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = freshet_download_get_property;
+  object_class->finalize = freshet_download_finalize;
+  install_properties (object_class);
+}
+
+static void
+freshet_download_init (FreshetDownload *self)
+{
+  self->context = g_main_context_ref_thread_default ();
+  self->resume = TRUE;
+  self->total = -1;
+  self->time_left = -1;
+}
+
+static void
+notify (FreshetDownload *self, guint property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+set_name (FreshetDownload *self, const char *name)
+{
+  if (g_strcmp0 (self->name, name) == 0)
+    return;
+  g_free (self->name);
+  self->name = g_strdup (name);
+  notify (self, PROP_NAME);
+}
+
+void
+freshet_download_set_state (FreshetDownload *self, FreshetState state)
+{
+  if (self->state == state)
+    return;
+  self->state = state;
+  notify (self, PROP_STATE);
+}
+
+void
+freshet_download_set_received (FreshetDownload *self, goffset received, goffset total)
+{
+  if (self->received != received)
+    {
+      self->received = received;
+      notify (self, PROP_RECEIVED);
+    }
+  if (self->total != total)
+    {
+      self->total = total;
+      notify (self, PROP_TOTAL);
+    }
+}
+
+void
+freshet_download_set_speed (FreshetDownload *self, double speed, gint64 time_left)
+{
+  if (self->speed != speed)
+    {
+      self->speed = speed;
+      notify (self, PROP_SPEED);
+    }
+  if (self->time_left != time_left)
+    {
+      self->time_left = time_left;
+      notify (self, PROP_TIME_LEFT);
+    }
+}
+
+/* Takes @error. */
+void
+freshet_download_set_error (FreshetDownload *self, GError *error)
+{
+  if (self->error == NULL && error == NULL)
+    return;
+  g_clear_error (&self->error);
+  self->error = error;
+  notify (self, PROP_ERROR);
+}
+
+void
+freshet_download_set_retry_at (FreshetDownload *self, gint64 retry_at)
+{
+  if (self->retry_at == retry_at)
+    return;
+  self->retry_at = retry_at;
+  notify (self, PROP_RETRY_AT);
+}
+
+void
+freshet_download_set_path (FreshetDownload *self, const char *path)
+{
+  g_autofree char *name = NULL;
+
+  if (path == NULL || g_strcmp0 (self->path, path) == 0)
+    return;
+  g_free (self->path);
+  self->path = g_strdup (path);
+  notify (self, PROP_PATH);
+  name = g_path_get_basename (path);
+  set_name (self, name);
+}
+
+void
+freshet_download_count_attempt (FreshetDownload *self)
+{
+  self->attempts++;
+  notify (self, PROP_ATTEMPTS);
+}
+
+/**
+ * freshet_state_to_string:
+ * @state: a state
+ *
+ * Returns: (transfer none): its name in reports
+ */
+const char *
+freshet_state_to_string (FreshetState state)
+{
+  g_autoptr (GEnumClass) states = g_type_class_ref (FRESHET_TYPE_STATE);
+
+  return g_enum_get_value (states, (int) state)->value_nick;
+}
+
+/**
+ * freshet_state_is_active:
+ * @state: a state
+ *
+ * Returns: whether something is being done for a download in it
+ */
+gboolean
+freshet_state_is_active (FreshetState state)
+{
+  return state == FRESHET_STATE_CONNECTING || state == FRESHET_STATE_DOWNLOADING
+         || state == FRESHET_STATE_VERIFYING;
+}
+
+/**
+ * freshet_download_new:
+ * @uri: what to download; may hold user info
+ * @directory: the folder that it goes to
+ *
+ * Returns: (transfer full): a download that waits
+ */
+FreshetDownload *
+freshet_download_new (GUri *uri, const char *directory)
+{
+  FreshetDownload *self;
+
+  g_return_val_if_fail (uri != NULL, NULL);
+  g_return_val_if_fail (directory != NULL, NULL);
+
+  self = g_object_new (FRESHET_TYPE_DOWNLOAD, NULL);
+  self->uri = g_uri_ref (uri);
+  self->address = freshet_address_to_display (uri);
+  self->host = freshet_address_get_host (uri);
+  self->directory = g_strdup (directory);
+  self->name = freshet_name_choose (NULL, uri, NULL);
+  return self;
+}
+
+/**
+ * freshet_download_set_name:
+ * @self: a download that is not active
+ * @name: (nullable): what the file is to be called, %NULL to let the server say; made safe before it is used
+ */
+void
+freshet_download_set_name (FreshetDownload *self, const char *name)
+{
+  g_autofree char *safe = name != NULL ? freshet_name_make_safe (name) : NULL;
+
+  g_return_if_fail (FRESHET_IS_DOWNLOAD (self));
+
+  g_free (self->wanted_name);
+  self->wanted_name = g_steal_pointer (&safe);
+  if (self->wanted_name != NULL)
+    set_name (self, self->wanted_name);
+}
+
+/**
+ * freshet_download_set_directory:
+ * @self: a download that is not active
+ * @directory: the folder that the file goes to
+ */
+void
+freshet_download_set_directory (FreshetDownload *self, const char *directory)
+{
+  g_return_if_fail (FRESHET_IS_DOWNLOAD (self));
+  g_return_if_fail (directory != NULL);
+
+  g_free (self->directory);
+  self->directory = g_strdup (directory);
+}
+
+/**
+ * freshet_download_set_checksum:
+ * @self: a download that is not active
+ * @checksum: (nullable): the digest that the file has to have
+ */
+void
+freshet_download_set_checksum (FreshetDownload *self, const FreshetChecksum *checksum)
+{
+  g_return_if_fail (FRESHET_IS_DOWNLOAD (self));
+
+  g_clear_pointer (&self->checksum, freshet_checksum_free);
+  if (checksum != NULL)
+    self->checksum = freshet_checksum_copy (checksum);
+}
+
+/**
+ * freshet_download_set_headers:
+ * @self: a download that is not active
+ * @headers: (nullable) (array zero-terminated=1): `Name: value`, sent to the address's origin alone
+ */
+void
+freshet_download_set_headers (FreshetDownload *self, const char *const *headers)
+{
+  g_return_if_fail (FRESHET_IS_DOWNLOAD (self));
+
+  g_strfreev (self->headers);
+  self->headers = g_strdupv ((char **) headers);
+}
+
+/**
+ * freshet_download_set_overwrite:
+ * @self: a download that is not active
+ * @overwrite: whether a file of the same name is replaced; off unless this is called
+ */
+void
+freshet_download_set_overwrite (FreshetDownload *self, gboolean overwrite)
+{
+  g_return_if_fail (FRESHET_IS_DOWNLOAD (self));
+
+  self->overwrite = overwrite;
+}
+
+/**
+ * freshet_download_set_resume:
+ * @self: a download that is not active
+ * @resume: whether an unfinished part is gone on with; on unless this is called
+ */
+void
+freshet_download_set_resume (FreshetDownload *self, gboolean resume)
+{
+  g_return_if_fail (FRESHET_IS_DOWNLOAD (self));
+
+  self->resume = resume;
+}
+
+/**
+ * freshet_download_get_uri:
+ * @self: a download
+ *
+ * Returns: (transfer none): what is asked for; may hold user info
+ */
+GUri *
+freshet_download_get_uri (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), NULL);
+
+  return self->uri;
+}
+
+/**
+ * freshet_download_get_address:
+ * @self: a download
+ *
+ * Returns: (transfer none): what is asked for, without user info
+ */
+const char *
+freshet_download_get_address (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), NULL);
+
+  return self->address;
+}
+
+/**
+ * freshet_download_get_host:
+ * @self: a download
+ *
+ * Returns: (transfer none): the host that is asked, for display
+ */
+const char *
+freshet_download_get_host (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), NULL);
+
+  return self->host;
+}
+
+/**
+ * freshet_download_get_name:
+ * @self: a download
+ *
+ * Returns: (transfer none): the name of the file; a guess until the server has answered
+ */
+const char *
+freshet_download_get_name (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), NULL);
+
+  return self->name;
+}
+
+/**
+ * freshet_download_get_directory:
+ * @self: a download
+ *
+ * Returns: (transfer none): the folder that the file goes to
+ */
+const char *
+freshet_download_get_directory (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), NULL);
+
+  return self->directory;
+}
+
+/**
+ * freshet_download_get_path:
+ * @self: a download
+ *
+ * Returns: (transfer none) (nullable): where the file is or is to be
+ */
+const char *
+freshet_download_get_path (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), NULL);
+
+  return self->path;
+}
+
+/**
+ * freshet_download_get_state:
+ * @self: a download
+ *
+ * Returns: what it is at
+ */
+FreshetState
+freshet_download_get_state (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), FRESHET_STATE_WAITING);
+
+  return self->state;
+}
+
+/**
+ * freshet_download_get_received:
+ * @self: a download
+ *
+ * Returns: how many bytes are there
+ */
+goffset
+freshet_download_get_received (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), 0);
+
+  return self->received;
+}
+
+/**
+ * freshet_download_get_total:
+ * @self: a download
+ *
+ * Returns: how many there are to be, -1 if that is unknown
+ */
+goffset
+freshet_download_get_total (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), -1);
+
+  return self->total;
+}
+
+/**
+ * freshet_download_get_speed:
+ * @self: a download
+ *
+ * Returns: bytes a second, over the last five seconds
+ */
+double
+freshet_download_get_speed (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), 0);
+
+  return self->speed;
+}
+
+/**
+ * freshet_download_get_time_left:
+ * @self: a download
+ *
+ * Returns: seconds, -1 if that cannot be told
+ */
+gint64
+freshet_download_get_time_left (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), -1);
+
+  return self->time_left;
+}
+
+/**
+ * freshet_download_get_error:
+ * @self: a download
+ *
+ * Returns: (transfer none) (nullable): why it failed, or waits to be tried again
+ */
+const GError *
+freshet_download_get_error (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * freshet_download_get_attempts:
+ * @self: a download
+ *
+ * Returns: how often it was begun
+ */
+guint
+freshet_download_get_attempts (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), 0);
+
+  return self->attempts;
+}
+
+/**
+ * freshet_download_get_retry_at:
+ * @self: a download
+ *
+ * Returns: when it is tried again, of `g_get_monotonic_time ()`; 0 for not
+ */
+gint64
+freshet_download_get_retry_at (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), 0);
+
+  return self->retry_at;
+}

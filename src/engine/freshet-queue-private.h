@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "freshet-queue.h"
+#include "freshet-rate-limiter.h"
+#include "freshet-run.h"
+#include "freshet-scheduler.h"
+
+G_BEGIN_DECLS
+
+struct _FreshetQueue
+{
+  GObject parent_instance;
+
+  /* The list. */
+  GPtrArray *downloads;
+  guint n_waiting;
+  guint n_active;
+  GSource *count_source;
+
+  /* How they are carried out. */
+  FreshetPulse *pulse;
+  FreshetMode mode;
+  guint jobs;
+  guint jobs_per_host;
+  guint retries;
+  guint segments;
+  guint freeze_guard;
+  FreshetRateLimiter *limiter;
+  GTlsDatabase *tls_database;
+
+  /* What is being carried out. */
+  GMainContext *context;
+  FreshetScheduler *scheduler;
+  GHashTable *active;
+  GHashTable *retrying;
+  FreshetRun *run;
+  GSource *dispatch_source;
+  GSource *progress_source;
+
+  /* For other threads, under the mutex. */
+  GMutex mutex;
+  GCancellable *stop;
+};
+
+/* Who carries the downloads out: the modes. */
+void freshet_queue_enqueue (FreshetQueue *self, FreshetDownload *download);
+void freshet_queue_drive (FreshetQueue *self);
+gboolean freshet_queue_dequeue (FreshetQueue *self, FreshetDownload *download);
+gboolean freshet_queue_is_active (FreshetQueue *self, FreshetDownload *download);
+gboolean freshet_queue_is_under_way (FreshetQueue *self, FreshetDownload *download);
+
+void freshet_queue_run_started (FreshetQueue *self);
+void freshet_queue_run_finished (FreshetQueue *self, FreshetReport *report);
+
+G_END_DECLS

@@ -1,0 +1,474 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-queue-private.h"
+
+#include "freshet-download-private.h"
+#include "freshet-guard.h"
+
+/* At low latency more at once is not faster; a connection to each is what it costs. */
+#define AUTO_JOBS 16
+
+/* Handing libsoup many requests at once holds the loop up, so they go in small batches. */
+#define BATCH 8
+
+/* Rows are told of progress this often, by one timer for all of them. */
+#define PROGRESS_MS 100
+
+/* What is being finished needs no connection, but may hold memory. */
+#define MAX_FINISHING 64
+
+/* How often a blocking wait looks whether it is to end. */
+#define BLOCKING_WAIT_US 20000
+
+static void transfer_ended (FreshetQueue *self, FreshetDownload *download, GError *error);
+static void dispatch_later (FreshetQueue *self);
+
+static gboolean
+progress_cb (gpointer user_data)
+{
+  FreshetQueue *self = user_data;
+  gint64 now = g_get_monotonic_time ();
+  GHashTableIter iter;
+  gpointer download;
+
+  g_hash_table_iter_init (&iter, self->active);
+  while (g_hash_table_iter_next (&iter, &download, NULL))
+    freshet_download_update (download, now);
+  freshet_run_sample (self->run);
+  return G_SOURCE_CONTINUE;
+}
+
+static GSource *
+attach (FreshetQueue *self, GSource *source, int priority, GSourceFunc callback)
+{
+  g_source_set_priority (source, priority);
+  g_source_set_callback (source, callback, self, NULL);
+  g_source_attach (source, self->context);
+  return source;
+}
+
+static void
+detach (GSource **source)
+{
+  if (*source != NULL)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}
+
+static void
+begin_run (FreshetQueue *self)
+{
+  guint jobs = self->jobs > 0 ? self->jobs : AUTO_JOBS;
+  guint per_host = self->jobs_per_host > 0 ? MIN (self->jobs_per_host, jobs) : jobs;
+
+  /* A run keeps its queue alive. */
+  g_object_ref (self);
+  freshet_scheduler_set_limits (self->scheduler, jobs, per_host);
+  self->run = freshet_run_new (
+      self->mode,
+      freshet_session_new (self->mode, jobs, per_host, self->limiter, self->tls_database),
+      self->pulse);
+  g_mutex_lock (&self->mutex);
+  self->stop = self->run->stop;
+  g_mutex_unlock (&self->mutex);
+  if (self->mode != FRESHET_MODE_BLOCKING)
+    self->progress_source
+        = attach (self, g_timeout_source_new (PROGRESS_MS), G_PRIORITY_DEFAULT, progress_cb);
+  freshet_queue_run_started (self);
+}
+
+static void
+end_run (FreshetQueue *self)
+{
+  g_autoptr (FreshetRun) run = g_steal_pointer (&self->run);
+  g_autoptr (FreshetReport) report = freshet_run_report (run);
+
+  g_mutex_lock (&self->mutex);
+  self->stop = NULL;
+  g_mutex_unlock (&self->mutex);
+  detach (&self->progress_source);
+  detach (&self->dispatch_source);
+  freshet_queue_run_finished (self, report);
+  g_object_unref (self);
+}
+
+static void
+end_run_if_idle (FreshetQueue *self)
+{
+  if (self->run != NULL && g_hash_table_size (self->active) == 0
+      && g_hash_table_size (self->retrying) == 0
+      && freshet_scheduler_get_n_waiting (self->scheduler) == 0)
+    end_run (self);
+}
+
+/* The value in the table of what is active: whether it still holds one of the scheduler's places. */
+#define HOLDS_PLACE GINT_TO_POINTER (1)
+
+static void
+release_place (FreshetQueue *self, FreshetDownload *download)
+{
+  freshet_scheduler_release (self->scheduler, freshet_download_get_host (download));
+  freshet_run_request_ended (self->run);
+}
+
+/* All bytes are there: the disk works on, and the connection can go to the next one. */
+static void
+state_changed_cb (FreshetDownload *download, GParamSpec *pspec, FreshetQueue *self)
+{
+  if (freshet_download_get_state (download) != FRESHET_STATE_VERIFYING
+      || g_hash_table_lookup (self->active, download) != HOLDS_PLACE
+      || g_hash_table_size (self->active) >= MAX_FINISHING)
+    return;
+  g_hash_table_insert (self->active, g_object_ref (download), NULL);
+  release_place (self, download);
+  dispatch_later (self);
+}
+
+static FreshetTransfer *
+begin_download (FreshetQueue *self, FreshetDownload *download)
+{
+  g_hash_table_insert (self->active, g_object_ref (download), HOLDS_PLACE);
+  freshet_run_request_began (self->run);
+  g_signal_connect (download, "notify::state", G_CALLBACK (state_changed_cb), self);
+  return freshet_download_begin (download, self->run->session);
+}
+
+/* Takes @error. Returns: after how many microseconds it is to be begun again, or -1 */
+static gint64
+end_download (FreshetQueue *self, FreshetDownload *download, GError *error)
+{
+  g_signal_handlers_disconnect_by_func (download, state_changed_cb, self);
+  if (g_hash_table_lookup (self->active, download) == HOLDS_PLACE)
+    release_place (self, download);
+  g_hash_table_remove (self->active, download);
+  return freshet_download_end (download, error, self->retries);
+}
+
+/* One transfer under way, for whoever calls back when it has ended. */
+typedef struct
+{
+  FreshetQueue *queue;
+  FreshetDownload *download;
+  FreshetTransfer *transfer;
+} Attempt;
+
+static Attempt *
+attempt_new (FreshetQueue *queue, FreshetDownload *download)
+{
+  Attempt *attempt = g_new0 (Attempt, 1);
+
+  attempt->queue = g_object_ref (queue);
+  attempt->download = g_object_ref (download);
+  attempt->transfer = g_object_ref (begin_download (queue, download));
+  return attempt;
+}
+
+static void
+attempt_free (gpointer data)
+{
+  Attempt *attempt = data;
+
+  g_object_unref (attempt->transfer);
+  g_object_unref (attempt->download);
+  g_object_unref (attempt->queue);
+  g_free (attempt);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Attempt, attempt_free)
+
+static void
+ran_async_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Attempt) attempt = user_data;
+  GError *error = NULL;
+
+  freshet_transfer_run_finish (attempt->transfer, result, &error);
+  transfer_ended (attempt->queue, attempt->download, error);
+}
+
+/* The modes async and naive: the main loop carries all of them at once. */
+static void
+start_async (FreshetQueue *self, FreshetDownload *download)
+{
+  Attempt *attempt = attempt_new (self, download);
+
+  freshet_transfer_run_async (attempt->transfer,
+                              freshet_download_get_cancellable (download),
+                              ran_async_cb,
+                              attempt);
+}
+
+static void
+worker_cb (gpointer data, gpointer user_data)
+{
+  g_autoptr (GTask) task = data;
+  Attempt *attempt = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (freshet_transfer_run (attempt->transfer, g_task_get_cancellable (task), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+ran_in_thread_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Attempt *attempt = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  transfer_ended (attempt->queue, attempt->download, error);
+}
+
+/* The mode threads: a worker for each of them, which sleeps while it waits. */
+static void
+start_in_thread (FreshetQueue *self, FreshetDownload *download)
+{
+  Attempt *attempt = attempt_new (self, download);
+  GTask *task
+      = g_task_new (NULL, freshet_download_get_cancellable (download), ran_in_thread_cb, NULL);
+
+  g_task_set_source_tag (task, start_in_thread);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, attempt, attempt_free);
+  if (self->run->workers == NULL)
+    self->run->workers = g_thread_pool_new (worker_cb, NULL, -1, FALSE, NULL);
+  g_thread_pool_push (self->run->workers, task, NULL);
+}
+
+static gboolean
+dispatch_cb (gpointer user_data)
+{
+  FreshetQueue *self = user_data;
+  FreshetDownload *download;
+
+  for (guint i = 0; i < BATCH; i++)
+    {
+      download = freshet_scheduler_take (self->scheduler);
+      if (download == NULL)
+        {
+          g_clear_pointer (&self->dispatch_source, g_source_unref);
+          return G_SOURCE_REMOVE;
+        }
+      if (self->mode == FRESHET_MODE_THREADS)
+        start_in_thread (self, download);
+      else
+        start_async (self, download);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+dispatch_later (FreshetQueue *self)
+{
+  if (self->dispatch_source == NULL && self->mode != FRESHET_MODE_BLOCKING)
+    self->dispatch_source
+        = attach (self, g_idle_source_new (), FRESHET_PRIORITY_TRANSFER, dispatch_cb);
+}
+
+static gboolean
+retry_cb (gpointer user_data)
+{
+  Attempt *retry = user_data;
+  FreshetQueue *self = retry->queue;
+
+  freshet_scheduler_add (self->scheduler,
+                         freshet_download_get_host (retry->download),
+                         retry->download);
+  dispatch_later (self);
+  g_hash_table_remove (self->retrying, retry->download);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+retry_free (gpointer data)
+{
+  Attempt *retry = data;
+
+  g_object_unref (retry->download);
+  g_free (retry);
+}
+
+static void
+retry_later (FreshetQueue *self, FreshetDownload *download, gint64 delay)
+{
+  Attempt *retry = g_new0 (Attempt, 1);
+  GSource *source = g_timeout_source_new ((guint) (delay / 1000) + 1);
+
+  retry->queue = self;
+  retry->download = g_object_ref (download);
+  g_source_set_callback (source, retry_cb, retry, retry_free);
+  g_source_attach (source, self->context);
+  g_hash_table_insert (self->retrying, g_object_ref (download), source);
+  g_source_unref (source);
+}
+
+/* Takes @error, %NULL if the file is in place. */
+static void
+transfer_ended (FreshetQueue *self, FreshetDownload *download, GError *error)
+{
+  gint64 delay = end_download (self, download, error);
+
+  if (delay >= 0 && !g_cancellable_is_cancelled (self->run->stop))
+    retry_later (self, download, delay);
+  dispatch_later (self);
+  end_run_if_idle (self);
+}
+
+static void
+stop_cb (GCancellable *stop, GCancellable *cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+/* Runs one transfer here and now; nothing else happens in this thread until it has ended. */
+static gint64
+run_blocking (FreshetQueue *self, FreshetDownload *download)
+{
+  GCancellable *stop = self->run->stop;
+  g_autoptr (FreshetTransfer) transfer = g_object_ref (begin_download (self, download));
+  g_autoptr (GCancellable) cancellable = g_object_ref (freshet_download_get_cancellable (download));
+  GError *error = NULL;
+  gulong handler;
+
+  handler = g_cancellable_connect (stop, G_CALLBACK (stop_cb), cancellable, NULL);
+  freshet_transfer_run (transfer, cancellable, &error);
+  g_cancellable_disconnect (stop, handler);
+  freshet_run_sample (self->run);
+  return end_download (self, download, error);
+}
+
+static void
+wait_blocking (FreshetQueue *self, gint64 delay)
+{
+  gint64 end = g_get_monotonic_time () + delay;
+
+  while (g_get_monotonic_time () < end && !g_cancellable_is_cancelled (self->run->stop))
+    g_usleep (MIN (delay, BLOCKING_WAIT_US));
+}
+
+/* The mode blocking: one after another, on the thread that a window needs to stay alive. */
+static void
+drive_blocking (FreshetQueue *self)
+{
+  GCancellable *stop = self->run->stop;
+  g_autoptr (FreshetGuard) guard = NULL;
+  FreshetDownload *next;
+
+  if (self->freeze_guard > 0)
+    guard = freshet_guard_new (self->freeze_guard, stop);
+  while ((next = freshet_scheduler_take (self->scheduler)) != NULL)
+    {
+      g_autoptr (FreshetDownload) download = g_object_ref (next);
+      gint64 delay;
+
+      if (g_cancellable_is_cancelled (stop))
+        {
+          freshet_scheduler_release (self->scheduler, freshet_download_get_host (download));
+          freshet_download_rest (download, FRESHET_STOP_WAIT);
+          continue;
+        }
+      delay = run_blocking (self, download);
+      if (delay < 0)
+        continue;
+      wait_blocking (self, delay);
+      freshet_scheduler_add (self->scheduler, freshet_download_get_host (download), download);
+    }
+  end_run (self);
+}
+
+static gboolean
+interrupted_cb (gpointer user_data)
+{
+  FreshetQueue *self = user_data;
+
+  for (guint i = 0; i < self->downloads->len; i++)
+    {
+      FreshetDownload *download = self->downloads->pdata[i];
+
+      if (freshet_queue_is_active (self, download))
+        freshet_download_stop (download, FRESHET_STOP_WAIT);
+      else if (freshet_queue_is_under_way (self, download))
+        freshet_download_rest (download, FRESHET_STOP_WAIT);
+      freshet_scheduler_remove (self->scheduler, download);
+      g_hash_table_remove (self->retrying, download);
+    }
+  end_run_if_idle (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Gives a download a place in the line. */
+void
+freshet_queue_enqueue (FreshetQueue *self, FreshetDownload *download)
+{
+  if (freshet_queue_is_under_way (self, download))
+    return;
+  if (self->run == NULL)
+    begin_run (self);
+  freshet_download_enqueue (download, g_get_monotonic_time ());
+  freshet_run_add (self->run, download);
+  freshet_scheduler_add (self->scheduler, freshet_download_get_host (download), download);
+}
+
+/* Begins with what is in the line. In the mode blocking, returns when all of it is done. */
+void
+freshet_queue_drive (FreshetQueue *self)
+{
+  if (self->run == NULL)
+    return;
+  if (self->mode == FRESHET_MODE_BLOCKING)
+    drive_blocking (self);
+  else
+    dispatch_later (self);
+}
+
+/* Returns: whether it waited for its turn, or to be begun again */
+gboolean
+freshet_queue_dequeue (FreshetQueue *self, FreshetDownload *download)
+{
+  gboolean waited = freshet_scheduler_remove (self->scheduler, download);
+
+  waited |= g_hash_table_remove (self->retrying, download);
+  if (waited)
+    end_run_if_idle (self);
+  return waited;
+}
+
+gboolean
+freshet_queue_is_active (FreshetQueue *self, FreshetDownload *download)
+{
+  return g_hash_table_contains (self->active, download);
+}
+
+/* Whether it was started, and has not ended. */
+gboolean
+freshet_queue_is_under_way (FreshetQueue *self, FreshetDownload *download)
+{
+  return g_hash_table_contains (self->active, download)
+         || g_hash_table_contains (self->retrying, download)
+         || freshet_scheduler_contains (self->scheduler, download);
+}
+
+/**
+ * freshet_queue_interrupt:
+ * @self: a queue
+ *
+ * Ends the run, if there is one: what is under way is stopped, and all of it waits again, with its
+ * parts kept. Callable from any thread, also while a blocking run holds the main thread up.
+ */
+void
+freshet_queue_interrupt (FreshetQueue *self)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+
+  locker = g_mutex_locker_new (&self->mutex);
+  if (self->stop == NULL)
+    return;
+  g_cancellable_cancel (self->stop);
+  g_main_context_invoke_full (
+      self->context, G_PRIORITY_DEFAULT, interrupted_cb, g_object_ref (self), g_object_unref);
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-queue-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "freshet-error.h"
+
+/**
+ * freshet_queue_set_jobs:
+ * @self: a queue
+ * @jobs: how many downloads at once, 0 for as many as are good
+ *
+ * Holds from the next run on.
+ */
+void
+freshet_queue_set_jobs (FreshetQueue *self, guint jobs)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+
+  self->jobs = jobs;
+}
+
+/**
+ * freshet_queue_set_jobs_per_host:
+ * @self: a queue
+ * @jobs: how many downloads at once from one host, 0 for as many as in all
+ *
+ * Holds from the next run on.
+ */
+void
+freshet_queue_set_jobs_per_host (FreshetQueue *self, guint jobs)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+
+  self->jobs_per_host = jobs;
+}
+
+/**
+ * freshet_queue_set_rate_limit:
+ * @self: a queue
+ * @bytes_per_second: for all downloads together, 0 for no limit
+ *
+ * Holds at once.
+ */
+void
+freshet_queue_set_rate_limit (FreshetQueue *self, goffset bytes_per_second)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+
+  freshet_rate_limiter_set_rate (self->limiter, bytes_per_second);
+}
+
+/**
+ * freshet_queue_set_retries:
+ * @self: a queue
+ * @retries: how often in a row a download is begun again after an error that may pass
+ */
+void
+freshet_queue_set_retries (FreshetQueue *self, guint retries)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+
+  self->retries = retries;
+}
+
+/**
+ * freshet_queue_set_segments:
+ * @self: a queue
+ * @segments: how many ranges of a file to fetch at once, 0 or 1 for one
+ *
+ * Holds from the next run on.
+ */
+void
+freshet_queue_set_segments (FreshetQueue *self, guint segments)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+
+  self->segments = segments;
+}
+
+/**
+ * freshet_queue_set_freeze_guard:
+ * @self: a queue
+ * @seconds: how long a blocking run may take, 0 for any time
+ *
+ * What it cuts off waits in the list.
+ */
+void
+freshet_queue_set_freeze_guard (FreshetQueue *self, guint seconds)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+
+  self->freeze_guard = seconds;
+}
+
+/**
+ * freshet_queue_set_ca_file:
+ * @self: a queue
+ * @path: a PEM file with the authorities to trust, instead of the system's
+ * @error: set where it cannot be read
+ *
+ * Holds from the next run on. Reads the file at once: not for a window's main thread.
+ *
+ * Returns: whether it was read
+ */
+gboolean
+freshet_queue_set_ca_file (FreshetQueue *self, const char *path, GError **error)
+{
+  g_autoptr (GTlsDatabase) database = NULL;
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autoptr (GError) failure = NULL;
+
+  g_return_val_if_fail (FRESHET_IS_QUEUE (self), FALSE);
+
+  database = g_tls_file_database_new (absolute, &failure);
+  if (database == NULL)
+    {
+      g_set_error (error,
+                   FRESHET_ERROR,
+                   FRESHET_ERROR_FAILED,
+                   /* Translators: the first %s is a file, the second what went wrong. */
+                   _ ("The authorities in “%s” cannot be read: %s"),
+                   path,
+                   failure->message);
+      return FALSE;
+    }
+  g_set_object (&self->tls_database, database);
+  return TRUE;
+}

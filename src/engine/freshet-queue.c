@@ -1,0 +1,565 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-queue-private.h"
+
+#include "freshet-download-private.h"
+
+enum
+{
+  PROP_0,
+  PROP_MODE,
+  PROP_RUNNING,
+  PROP_N_ACTIVE,
+  PROP_N_WAITING,
+  N_PROPS
+};
+
+enum
+{
+  RUN_STARTED,
+  RUN_FINISHED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static GType
+freshet_queue_get_item_type (GListModel *model)
+{
+  return FRESHET_TYPE_DOWNLOAD;
+}
+
+static guint
+freshet_queue_get_n_items (GListModel *model)
+{
+  return FRESHET_QUEUE (model)->downloads->len;
+}
+
+static gpointer
+freshet_queue_get_item (GListModel *model, guint position)
+{
+  FreshetQueue *self = FRESHET_QUEUE (model);
+
+  return position < self->downloads->len ? g_object_ref (self->downloads->pdata[position]) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = freshet_queue_get_item_type;
+  iface->get_n_items = freshet_queue_get_n_items;
+  iface->get_item = freshet_queue_get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FreshetQueue,
+                               freshet_queue,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static void
+count (FreshetQueue *self)
+{
+  guint n_waiting = 0;
+  guint n_active = 0;
+
+  if (self->count_source != NULL)
+    g_source_destroy (self->count_source);
+  g_clear_pointer (&self->count_source, g_source_unref);
+
+  for (guint i = 0; i < self->downloads->len; i++)
+    {
+      FreshetState state = freshet_download_get_state (self->downloads->pdata[i]);
+
+      n_waiting += state == FRESHET_STATE_WAITING;
+      n_active += freshet_state_is_active (state);
+    }
+  if (self->n_waiting != n_waiting)
+    {
+      self->n_waiting = n_waiting;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
+    }
+  if (self->n_active != n_active)
+    {
+      self->n_active = n_active;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ACTIVE]);
+    }
+}
+
+static gboolean
+count_cb (gpointer user_data)
+{
+  count (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* However many states change at once, they are counted once. */
+static void
+count_later (FreshetQueue *self)
+{
+  if (self->count_source != NULL)
+    return;
+  self->count_source = g_idle_source_new ();
+  g_source_set_priority (self->count_source, G_PRIORITY_HIGH_IDLE);
+  g_source_set_callback (self->count_source, count_cb, self, NULL);
+  g_source_attach (self->count_source, self->context);
+}
+
+static void
+state_changed_cb (FreshetQueue *self)
+{
+  count_later (self);
+}
+
+static void
+watch (FreshetQueue *self, FreshetDownload *download)
+{
+  g_signal_connect_object (
+      download, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+freshet_queue_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  FreshetQueue *self = FRESHET_QUEUE (object);
+
+  switch (id)
+    {
+    case PROP_MODE:
+      g_value_set_enum (value, (int) self->mode);
+      break;
+    case PROP_RUNNING:
+      g_value_set_boolean (value, self->run != NULL);
+      break;
+    case PROP_N_ACTIVE:
+      g_value_set_uint (value, freshet_queue_get_n_active (self));
+      break;
+    case PROP_N_WAITING:
+      g_value_set_uint (value, freshet_queue_get_n_waiting (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+freshet_queue_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_MODE:
+      freshet_queue_set_mode (FRESHET_QUEUE (object), (FreshetMode) g_value_get_enum (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+freshet_queue_finalize (GObject *object)
+{
+  FreshetQueue *self = FRESHET_QUEUE (object);
+
+  /* A run holds a reference, so nothing is under way. */
+  g_assert (self->run == NULL);
+  if (self->count_source != NULL)
+    g_source_destroy (self->count_source);
+  g_clear_pointer (&self->count_source, g_source_unref);
+  g_ptr_array_unref (self->downloads);
+  g_clear_object (&self->pulse);
+  freshet_rate_limiter_unref (self->limiter);
+  g_clear_object (&self->tls_database);
+  g_main_context_unref (self->context);
+  freshet_scheduler_free (self->scheduler);
+  g_hash_table_unref (self->active);
+  g_hash_table_unref (self->retrying);
+  g_mutex_clear (&self->mutex);
+
+  G_OBJECT_CLASS (freshet_queue_parent_class)->finalize (object);
+}
+
+static void
+freshet_queue_class_init (FreshetQueueClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = freshet_queue_get_property;
+  object_class->set_property = freshet_queue_set_property;
+  object_class->finalize = freshet_queue_finalize;
+
+  /**
+   * FreshetQueue:mode:
+   *
+   * Who carries the downloads out; not to be changed while something runs.
+   */
+  properties[PROP_MODE] = g_param_spec_enum (
+      "mode", NULL, NULL, FRESHET_TYPE_MODE, FRESHET_MODE_ASYNC, flags | G_PARAM_READWRITE);
+  /**
+   * FreshetQueue:running:
+   *
+   * Whether there is a run.
+   */
+  properties[PROP_RUNNING]
+      = g_param_spec_boolean ("running", NULL, NULL, FALSE, flags | G_PARAM_READABLE);
+  /**
+   * FreshetQueue:n-active:
+   *
+   * For how many downloads something is being done.
+   */
+  properties[PROP_N_ACTIVE]
+      = g_param_spec_uint ("n-active", NULL, NULL, 0, G_MAXUINT, 0, flags | G_PARAM_READABLE);
+  /**
+   * FreshetQueue:n-waiting:
+   *
+   * How many downloads wait, whether they were started or not.
+   */
+  properties[PROP_N_WAITING]
+      = g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0, flags | G_PARAM_READABLE);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * FreshetQueue::run-started:
+   *
+   * Emitted when something was started while nothing ran.
+   */
+  signals[RUN_STARTED] = g_signal_new (
+      "run-started", FRESHET_TYPE_QUEUE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * FreshetQueue::run-finished:
+   * @report: what was measured
+   *
+   * Emitted when nothing runs any more and nothing that was started still waits.
+   */
+  signals[RUN_FINISHED] = g_signal_new ("run-finished",
+                                        FRESHET_TYPE_QUEUE,
+                                        G_SIGNAL_RUN_LAST,
+                                        0,
+                                        NULL,
+                                        NULL,
+                                        NULL,
+                                        G_TYPE_NONE,
+                                        1,
+                                        FRESHET_TYPE_REPORT);
+}
+
+static void
+freshet_queue_init (FreshetQueue *self)
+{
+  self->downloads = g_ptr_array_new_with_free_func (g_object_unref);
+  self->context = g_main_context_ref_thread_default ();
+  self->scheduler = freshet_scheduler_new ();
+  self->active = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->retrying = g_hash_table_new_full (NULL,
+                                          NULL,
+                                          g_object_unref,
+                                          (GDestroyNotify) (void (*) (void)) g_source_destroy);
+  self->limiter = freshet_rate_limiter_new (0);
+  self->retries = 5;
+  g_mutex_init (&self->mutex);
+}
+
+void
+freshet_queue_run_started (FreshetQueue *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+  g_signal_emit (self, signals[RUN_STARTED], 0);
+}
+
+void
+freshet_queue_run_finished (FreshetQueue *self, FreshetReport *report)
+{
+  count (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+  g_signal_emit (self, signals[RUN_FINISHED], 0, report);
+}
+
+/**
+ * freshet_queue_new:
+ * @pulse: (nullable): what measures the main loop during a run; the caller starts and stops it
+ *
+ * Returns: (transfer full): an empty queue on the thread-default main context
+ */
+FreshetQueue *
+freshet_queue_new (FreshetPulse *pulse)
+{
+  FreshetQueue *self = g_object_new (FRESHET_TYPE_QUEUE, NULL);
+
+  g_set_object (&self->pulse, pulse);
+  return self;
+}
+
+/**
+ * freshet_queue_add:
+ * @self: a queue
+ * @download: a download that is not in it
+ *
+ * Adds a download at the end. Nothing is started.
+ */
+void
+freshet_queue_add (FreshetQueue *self, FreshetDownload *download)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+
+  freshet_queue_insert (self, self->downloads->len, download);
+}
+
+/**
+ * freshet_queue_add_many:
+ * @self: a queue
+ * @downloads: (element-type FreshetDownload): downloads that are not in it
+ *
+ * Adds them at the end, as one change of the list.
+ */
+void
+freshet_queue_add_many (FreshetQueue *self, GPtrArray *downloads)
+{
+  guint position;
+
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+
+  position = self->downloads->len;
+  for (guint i = 0; i < downloads->len; i++)
+    {
+      watch (self, downloads->pdata[i]);
+      g_ptr_array_add (self->downloads, g_object_ref (downloads->pdata[i]));
+    }
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, downloads->len);
+  count_later (self);
+}
+
+/**
+ * freshet_queue_insert:
+ * @self: a queue
+ * @position: where; what is beyond the end means the end
+ * @download: a download that is not in it
+ */
+void
+freshet_queue_insert (FreshetQueue *self, guint position, FreshetDownload *download)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+  g_return_if_fail (FRESHET_IS_DOWNLOAD (download));
+
+  position = MIN (position, self->downloads->len);
+  watch (self, download);
+  g_ptr_array_insert (self->downloads, (int) position, g_object_ref (download));
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
+  count_later (self);
+}
+
+/**
+ * freshet_queue_find:
+ * @self: a queue
+ * @download: a download
+ * @position: (out) (optional): where it is
+ *
+ * Returns: whether it is in the queue
+ */
+gboolean
+freshet_queue_find (FreshetQueue *self, FreshetDownload *download, guint *position)
+{
+  g_return_val_if_fail (FRESHET_IS_QUEUE (self), FALSE);
+
+  return g_ptr_array_find (self->downloads, download, position);
+}
+
+/**
+ * freshet_queue_remove:
+ * @self: a queue
+ * @download: a download that is in it
+ *
+ * Takes a download off the list. One that is under way is paused; what is on the disk stays.
+ */
+void
+freshet_queue_remove (FreshetQueue *self, FreshetDownload *download)
+{
+  g_autoptr (FreshetDownload) owned = g_object_ref (download);
+  guint position;
+
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+  g_return_if_fail (freshet_queue_find (self, download, &position));
+
+  freshet_queue_pause_download (self, download);
+  g_signal_handlers_disconnect_by_func (download, state_changed_cb, self);
+  g_ptr_array_remove_index (self->downloads, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+  count_later (self);
+}
+
+/**
+ * freshet_queue_start:
+ * @self: a queue
+ *
+ * Starts all that waits. In blocking mode it returns when all is done, or the freeze guard struck.
+ */
+void
+freshet_queue_start (FreshetQueue *self)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+
+  for (guint i = 0; i < self->downloads->len; i++)
+    if (freshet_download_get_state (self->downloads->pdata[i]) == FRESHET_STATE_WAITING)
+      freshet_queue_enqueue (self, self->downloads->pdata[i]);
+  freshet_queue_drive (self);
+}
+
+/**
+ * freshet_queue_start_download:
+ * @self: a queue
+ * @download: a download that is in it
+ *
+ * Starts one, whatever became of it before: one that was paused goes on, one that failed is tried
+ * again.
+ */
+void
+freshet_queue_start_download (FreshetQueue *self, FreshetDownload *download)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+  g_return_if_fail (FRESHET_IS_DOWNLOAD (download));
+
+  if (freshet_download_get_state (download) == FRESHET_STATE_FINISHED)
+    return;
+  freshet_queue_dequeue (self, download);
+  freshet_queue_enqueue (self, download);
+  freshet_queue_drive (self);
+}
+
+static void
+stop_download (FreshetQueue *self, FreshetDownload *download, FreshetStop stop)
+{
+  if (freshet_queue_is_active (self, download))
+    {
+      freshet_download_stop (download, stop);
+      return;
+    }
+  if (freshet_download_get_state (download) == FRESHET_STATE_FINISHED)
+    return;
+  freshet_download_rest (download, stop);
+  freshet_queue_dequeue (self, download);
+}
+
+/**
+ * freshet_queue_pause_download:
+ * @self: a queue
+ * @download: a download that is in it
+ *
+ * Stops one, with its part kept. One that was not started stays as it is.
+ */
+void
+freshet_queue_pause_download (FreshetQueue *self, FreshetDownload *download)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+  g_return_if_fail (FRESHET_IS_DOWNLOAD (download));
+
+  if (freshet_queue_is_under_way (self, download))
+    stop_download (self, download, FRESHET_STOP_PAUSE);
+}
+
+/**
+ * freshet_queue_cancel_download:
+ * @self: a queue
+ * @download: a download that is in it
+ *
+ * Gives one up, and removes its part.
+ */
+void
+freshet_queue_cancel_download (FreshetQueue *self, FreshetDownload *download)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+  g_return_if_fail (FRESHET_IS_DOWNLOAD (download));
+
+  stop_download (self, download, FRESHET_STOP_CANCEL);
+}
+
+/**
+ * freshet_queue_pause:
+ * @self: a queue
+ *
+ * Pauses all that was started.
+ */
+void
+freshet_queue_pause (FreshetQueue *self)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+
+  for (guint i = 0; i < self->downloads->len; i++)
+    freshet_queue_pause_download (self, self->downloads->pdata[i]);
+}
+
+/**
+ * freshet_queue_is_running:
+ * @self: a queue
+ *
+ * Returns: whether there is a run
+ */
+gboolean
+freshet_queue_is_running (FreshetQueue *self)
+{
+  g_return_val_if_fail (FRESHET_IS_QUEUE (self), FALSE);
+
+  return self->run != NULL;
+}
+
+/**
+ * freshet_queue_get_n_waiting:
+ * @self: a queue
+ *
+ * Returns: how many downloads wait, whether they were started or not
+ */
+guint
+freshet_queue_get_n_waiting (FreshetQueue *self)
+{
+  g_return_val_if_fail (FRESHET_IS_QUEUE (self), 0);
+
+  if (self->count_source != NULL)
+    count (self);
+  return self->n_waiting;
+}
+
+/**
+ * freshet_queue_get_n_active:
+ * @self: a queue
+ *
+ * Returns: for how many downloads something is being done
+ */
+guint
+freshet_queue_get_n_active (FreshetQueue *self)
+{
+  g_return_val_if_fail (FRESHET_IS_QUEUE (self), 0);
+
+  if (self->count_source != NULL)
+    count (self);
+  return self->n_active;
+}
+
+/**
+ * freshet_queue_get_mode:
+ * @self: a queue
+ *
+ * Returns: who carries the downloads out
+ */
+FreshetMode
+freshet_queue_get_mode (FreshetQueue *self)
+{
+  g_return_val_if_fail (FRESHET_IS_QUEUE (self), FRESHET_MODE_ASYNC);
+
+  return self->mode;
+}
+
+/**
+ * freshet_queue_set_mode:
+ * @self: a queue without a run
+ * @mode: who is to carry the downloads out
+ */
+void
+freshet_queue_set_mode (FreshetQueue *self, FreshetMode mode)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+  g_return_if_fail (self->run == NULL);
+
+  if (self->mode == mode)
+    return;
+  self->mode = mode;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODE]);
+}
