@@ -3,18 +3,29 @@
 
 #include "freshet-demo-exchange.h"
 
+#include "freshet-demo-hangup.h"
 #include "freshet-demo-http.h"
 #include "freshet-demo-wire.h"
 #include "freshet-format.h"
 
 #define MESSAGE_KEY "freshet-demo-exchange"
 
+/* A shorter wait is not worth to look whether the client is still there. */
+#define LONG_WAIT (G_USEC_PER_SEC / 10)
+
 static void
-clear_timer (FreshetDemoExchange *exchange)
+clear_source (GSource **source)
 {
-  if (exchange->timer != NULL)
-    g_source_destroy (exchange->timer);
-  g_clear_pointer (&exchange->timer, g_source_unref);
+  if (*source != NULL)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}
+
+static void
+stop_waiting (FreshetDemoExchange *exchange)
+{
+  clear_source (&exchange->timer);
+  clear_source (&exchange->hangup);
 }
 
 static void
@@ -37,7 +48,7 @@ timer_cb (gpointer data)
 {
   g_autoptr (FreshetDemoExchange) exchange = freshet_demo_exchange_ref (data);
 
-  clear_timer (exchange);
+  stop_waiting (exchange);
   exchange->step (exchange);
   return G_SOURCE_REMOVE;
 }
@@ -49,6 +60,17 @@ timer_dispatch (GSource *source, GSourceFunc callback, gpointer data)
 }
 
 static GSourceFuncs timer_funcs = { .dispatch = timer_dispatch };
+
+static void
+hangup_cb (gpointer data)
+{
+  g_autoptr (FreshetDemoExchange) held = freshet_demo_exchange_ref (data);
+  g_autoptr (GSocket) socket = NULL;
+  g_autoptr (GIOStream) stream = freshet_demo_exchange_take_stream (held, &socket);
+
+  freshet_demo_exchange_end (held);
+  g_io_stream_close (stream, NULL, NULL);
+}
 
 /* The message has been answered, or is gone with its connection. */
 static void
@@ -71,12 +93,11 @@ message_freed (gpointer data)
  * freshet_demo_exchange_new:
  * @message: a request
  * @tally: where requests are counted
- * @others: the set of the exchanges that have not ended
  *
  * Returns: (transfer none): the exchange, which lives as long as @message unless it is referenced
  */
 FreshetDemoExchange *
-freshet_demo_exchange_new (SoupServerMessage *message, FreshetDemoTally *tally, GHashTable *others)
+freshet_demo_exchange_new (SoupServerMessage *message, FreshetDemoTally *tally)
 {
   FreshetDemoExchange *exchange = g_rc_box_new0 (FreshetDemoExchange);
   GUri *uri = soup_server_message_get_uri (message);
@@ -84,8 +105,6 @@ freshet_demo_exchange_new (SoupServerMessage *message, FreshetDemoTally *tally, 
 
   exchange->message = message;
   exchange->tally = tally;
-  exchange->others = others;
-  g_hash_table_add (others, exchange);
   exchange->method = g_strdup (soup_server_message_get_method (message));
   exchange->url = g_strconcat (g_uri_get_path (uri), query != NULL ? "?" : NULL, query, NULL);
 
@@ -125,6 +144,12 @@ freshet_demo_exchange_wait (FreshetDemoExchange *exchange, gint64 wait, FreshetD
                          freshet_demo_exchange_ref (exchange),
                          (GDestroyNotify) freshet_demo_exchange_unref);
   g_source_attach (exchange->timer, g_main_context_get_thread_default ());
+
+  if (wait >= LONG_WAIT && exchange->message != NULL)
+    exchange->hangup
+        = freshet_demo_hangup_watch (soup_server_message_get_socket (exchange->message),
+                                     hangup_cb,
+                                     exchange);
 }
 
 /**
@@ -177,8 +202,7 @@ freshet_demo_exchange_take_stream (FreshetDemoExchange *exchange, GSocket **sock
 void
 freshet_demo_exchange_end (FreshetDemoExchange *exchange)
 {
-  clear_timer (exchange);
-  g_hash_table_remove (exchange->others, exchange);
+  stop_waiting (exchange);
 
   if (exchange->client != NULL)
     freshet_demo_tally_leave (exchange->tally, exchange->client);
@@ -192,18 +216,4 @@ freshet_demo_exchange_end (FreshetDemoExchange *exchange)
       g_printerr ("%s %s %u %" G_GINT64_FORMAT "\n", exchange->method, url, status, exchange->sent);
     }
   exchange->verbose = FALSE;
-}
-
-/**
- * freshet_demo_exchange_stop:
- * @exchange: an exchange
- *
- * Ends the exchange before its time, if it has taken the connection away from libsoup: what libsoup
- * has it ends itself.
- */
-void
-freshet_demo_exchange_stop (FreshetDemoExchange *exchange)
-{
-  if (exchange->message == NULL)
-    freshet_demo_wire_stop (exchange);
 }

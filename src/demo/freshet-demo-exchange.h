@@ -16,7 +16,6 @@ typedef void (*FreshetDemoStep) (FreshetDemoExchange *exchange);
 /**
  * FreshetDemoExchange:
  * @message: (unowned) (nullable): the request, while libsoup has it
- * @others: (unowned): the exchanges that have not ended, with this one
  * @tally: (unowned): where requests are counted
  * @client: (owned) (nullable): who asks for a file; %NULL if it is not counted, or not any more
  * @method: (owned): the method
@@ -28,6 +27,7 @@ typedef void (*FreshetDemoStep) (FreshetDemoExchange *exchange);
  * @free_sender: frees @sender
  * @step: what to do when the time comes
  * @timer: (owned) (nullable): tells when
+ * @hangup: (owned) (nullable): tells if the client goes before that
  * @verbose: whether to tell about it when it ends
  *
  * One request and its answer, on the server's thread. Reference-counted: who waits for something
@@ -36,7 +36,6 @@ typedef void (*FreshetDemoStep) (FreshetDemoExchange *exchange);
 struct _FreshetDemoExchange
 {
   SoupServerMessage *message;
-  GHashTable *others;
   FreshetDemoTally *tally;
   char *client;
   char *method;
@@ -48,11 +47,12 @@ struct _FreshetDemoExchange
   GDestroyNotify free_sender;
   FreshetDemoStep step;
   GSource *timer;
+  GSource *hangup;
   gboolean verbose;
 };
 
-FreshetDemoExchange *
-freshet_demo_exchange_new (SoupServerMessage *message, FreshetDemoTally *tally, GHashTable *others);
+FreshetDemoExchange *freshet_demo_exchange_new (SoupServerMessage *message,
+                                                FreshetDemoTally *tally);
 FreshetDemoExchange *freshet_demo_exchange_ref (FreshetDemoExchange *exchange);
 void freshet_demo_exchange_unref (FreshetDemoExchange *exchange);
 
@@ -60,7 +60,6 @@ void freshet_demo_exchange_wait (FreshetDemoExchange *exchange, gint64 wait, Fre
 void freshet_demo_exchange_send (FreshetDemoExchange *exchange, FreshetDemoReply *reply);
 GIOStream *freshet_demo_exchange_take_stream (FreshetDemoExchange *exchange, GSocket **socket);
 void freshet_demo_exchange_end (FreshetDemoExchange *exchange);
-void freshet_demo_exchange_stop (FreshetDemoExchange *exchange);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FreshetDemoExchange, freshet_demo_exchange_unref)
 

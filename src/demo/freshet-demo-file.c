@@ -93,38 +93,33 @@ set_range (FreshetDemoReply *reply, const FreshetDemoOptions *options, SoupMessa
   freshet_demo_reply_set_header (reply, "Content-Range", value);
 }
 
+/* Libsoup would make a wrong length right, and has no answer to end with its connection. */
 static void
 set_length (FreshetDemoReply *reply, const FreshetDemoLength *length)
 {
   goffset said = reply->flow.end - reply->flow.position;
-  g_autofree char *text = NULL;
 
+  reply->raw = length->kind != FRESHET_DEMO_LENGTH_TRUE;
   switch (length->kind)
     {
     case FRESHET_DEMO_LENGTH_TRUE:
       soup_message_headers_set_content_length (reply->headers, said);
-      return;
+      break;
     case FRESHET_DEMO_LENGTH_CHUNKED:
       soup_message_headers_set_encoding (reply->headers, SOUP_ENCODING_CHUNKED);
-      return;
+      break;
     case FRESHET_DEMO_LENGTH_CLOSE:
-      text = g_strdup ("");
       break;
     case FRESHET_DEMO_LENGTH_OFF:
-      text = g_strdup_printf ("Content-Length: %" G_GINT64_FORMAT "\r\n",
-                              MAX (said + length->off, 0));
+      said = MAX (said + length->off, 0);
+      reply->raw_headers = g_strdup_printf ("Content-Length: %" G_GINT64_FORMAT "\r\n", said);
       break;
     case FRESHET_DEMO_LENGTH_RAW:
-      text = g_strdup_printf ("Content-Length: %s\r\n", length->raw);
+      reply->raw_headers = g_strdup_printf ("Content-Length: %s\r\n", length->raw);
       break;
     default:
       g_assert_not_reached ();
     }
-
-  /* libsoup would make a wrong length right. */
-  soup_message_headers_set_encoding (reply->headers, SOUP_ENCODING_EOF);
-  reply->raw = TRUE;
-  reply->raw_headers = g_steal_pointer (&text);
 }
 
 static void

@@ -5,25 +5,10 @@
 
 #include <string.h>
 
+#include "freshet-demo-auth.h"
 #include "freshet-demo-gzip.h"
 
 #define REDIRECT "redirect="
-
-/* RFC 7617. */
-static gboolean
-is_authorized (const char *user_and_password, SoupMessageHeaders *request)
-{
-  const char *given = soup_message_headers_get_one (request, "Authorization");
-  g_autofree char *credentials = NULL;
-  gsize length;
-
-  if (given == NULL || g_ascii_strncasecmp (given, "Basic ", 6) != 0)
-    return FALSE;
-
-  credentials = (char *) g_base64_decode (given + 6, &length);
-  return length == strlen (user_and_password)
-         && memcmp (credentials, user_and_password, length) == 0;
-}
 
 static FreshetDemoReply *
 ask_for_password (void)
@@ -116,7 +101,7 @@ freshet_demo_gate_judge (const FreshetDemoOptions *options,
                          FreshetDemoTally *tally,
                          const char *url)
 {
-  if (options->auth != NULL && !is_authorized (options->auth, request))
+  if (options->auth != NULL && !freshet_demo_auth_is_basic (request, options->auth))
     return ask_for_password ();
   if (options->redirect != NULL)
     {

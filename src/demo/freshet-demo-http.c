@@ -57,8 +57,6 @@ freshet_demo_http_send (FreshetDemoExchange *exchange)
 
   soup_server_message_set_status (message, exchange->reply->status, NULL);
   soup_message_headers_foreach (exchange->reply->headers, copy_header, headers);
-  soup_message_headers_set_encoding (headers,
-                                     soup_message_headers_get_encoding (exchange->reply->headers));
   soup_message_body_set_accumulate (soup_server_message_get_response_body (message), FALSE);
 
   g_signal_connect (message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), exchange);

@@ -149,6 +149,7 @@ static const Parameter parameters[] = {
   { "times", parse_number, FIELD (times) },
   { "redirect", parse_text, FIELD (redirect) },
   { "auth", parse_auth, FIELD (auth) },
+  { "digest-auth", parse_auth, FIELD (digest_auth) },
   { "max-conns", parse_number, FIELD (max_conns) },
   { "change-after", parse_number, FIELD (change_after) },
   { "header", parse_header, FIELD (header) },
@@ -176,28 +177,30 @@ decode (const char *text)
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
+static void
+set_error (GError **error, const char *what, const char *pair)
+{
+  g_autofree char *shown = freshet_format_escape (pair);
+
+  g_set_error (error, FRESHET_ERROR, FRESHET_ERROR_FAILED, "%s: %s", what, shown);
+}
+
 static gboolean
 parse_pair (FreshetDemoOptions *options, const char *pair, GError **error)
 {
   g_auto (GStrv) sides = g_strsplit (pair, "=", 2);
   g_autofree char *name = decode (sides[0]);
   g_autofree char *text = decode (sides[1] != NULL ? sides[1] : "");
-  g_autofree char *shown = freshet_format_escape (pair);
   const Parameter *parameter = name != NULL ? find_parameter (name) : NULL;
 
   if (parameter == NULL)
-    {
-      g_set_error (error, FRESHET_ERROR, FRESHET_ERROR_FAILED, "There is no parameter %s", shown);
-      return FALSE;
-    }
-  if (text == NULL
-      || !parameter->parse (parameter, text, G_STRUCT_MEMBER_P (options, parameter->offset)))
-    {
-      g_set_error (
-          error, FRESHET_ERROR, FRESHET_ERROR_FAILED, "%s has a bad value: %s", name, shown);
-      return FALSE;
-    }
-  return TRUE;
+    set_error (error, "There is no such parameter", pair);
+  else if (text == NULL
+           || !parameter->parse (parameter, text, G_STRUCT_MEMBER_P (options, parameter->offset)))
+    set_error (error, "This parameter has a bad value", pair);
+  else
+    return TRUE;
+  return FALSE;
 }
 
 /**
@@ -241,6 +244,7 @@ freshet_demo_options_free (FreshetDemoOptions *options)
   g_free (options->retry_after);
   g_free (options->redirect);
   g_free (options->auth);
+  g_free (options->digest_auth);
   g_free (options->header);
   g_free (options);
 }

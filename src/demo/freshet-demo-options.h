@@ -81,7 +81,8 @@ typedef enum
  * @retry_after: (nullable): the Retry-After that goes with @status
  * @times: how many requests are answered with @status
  * @redirect: (nullable): a number of hops, `loop`, or where to
- * @auth: (nullable): USER:PASS
+ * @auth: (nullable): USER:PASS for Basic authentication
+ * @digest_auth: (nullable): USER:PASS for Digest authentication
  * @max_conns: how many requests at once one client may have, or 0 for any
  * @change_after: how many requests get the body before it becomes another one, or 0 for all
  * @header: (nullable): header lines to add, each with its end
@@ -111,6 +112,7 @@ typedef struct
   guint64 times;
   char *redirect;
   char *auth;
+  char *digest_auth;
   guint64 max_conns;
   guint64 change_after;
   char *header;

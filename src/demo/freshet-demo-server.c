@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
+#include "freshet-demo-auth.h"
 #include "freshet-demo-router.h"
 #include "freshet-error.h"
 
@@ -43,13 +44,13 @@
  * | `status=S`, `times=K` | answers the first K requests with this status |
  * | `retry-after=…` | the Retry-After of such an answer, and of a 429 |
  * | `redirect=N`, `loop`, else | N hops, endless ones, or one to that address; status 302, or S |
- * | `auth=USER:PASS` | Basic authentication |
+ * | `auth=USER:PASS`, `digest-auth=…` | Basic, Digest authentication; libsoup answers the latter, uncounted |
  * | `max-conns=N` | 429 for a client with more than N requests at once on this server |
  * | `change-after=K` | another body (of the next seed) after K requests |
  * | `header=NAME:VALUE` | a header line as it is, also one that HTTP forbids; can be repeated |
  *
- * With `length=close`, `+N`, `-N` and other text, `drop`, `stall` and `header`, the answer is
- * written past libsoup and the connection closed after it. `drop` and `stall` do not concern an
+ * With `length`, `drop`, `stall` and `header` the answer is written past libsoup and the connection
+ * closed after it. `drop` and `stall` do not concern an
  * answer that is not longer than N.
  *
  * `/sha256/NAME?…` is the digest of the body of `/file/NAME?…` with the same size and seed, in
@@ -66,8 +67,7 @@ struct _FreshetDemoServer
 
   GMainContext *context;
   GMainLoop *loop;
-  GHashTable *exchanges; /* what is under way; like the server, on the thread only */
-  SoupServer *server;
+  SoupServer *server; /* on the thread only, once there is one */
   GThread *thread;
 };
 
@@ -81,29 +81,11 @@ request_cb (SoupServer *server,
             gpointer data)
 {
   FreshetDemoServer *self = data;
-  FreshetDemoExchange *exchange = freshet_demo_exchange_new (message, self->tally, self->exchanges);
+  FreshetDemoExchange *exchange = freshet_demo_exchange_new (message, self->tally);
 
   exchange->verbose = g_atomic_int_get (&self->verbose);
   soup_server_message_pause (message);
   freshet_demo_router_handle (exchange);
-}
-
-static void
-stop_exchange (gpointer exchange, gpointer data)
-{
-  freshet_demo_exchange_stop (exchange);
-}
-
-static void
-stop (FreshetDemoServer *self)
-{
-  g_autoptr (GList) exchanges = g_hash_table_get_keys (self->exchanges);
-
-  g_list_foreach (exchanges, stop_exchange, NULL);
-  soup_server_disconnect (self->server);
-  g_clear_object (&self->server);
-  while (g_main_context_iteration (self->context, FALSE))
-    ;
 }
 
 static gpointer
@@ -113,7 +95,8 @@ serve (gpointer data)
 
   g_main_context_push_thread_default (self->context);
   g_main_loop_run (self->loop);
-  stop (self);
+  soup_server_disconnect (self->server);
+  g_clear_object (&self->server);
   g_main_context_pop_thread_default (self->context);
   return NULL;
 }
@@ -165,10 +148,12 @@ listen_on (FreshetDemoServer *self, guint port, GError **error)
 static gboolean
 start (FreshetDemoServer *self, guint port, GError **error)
 {
+  g_autoptr (SoupAuthDomain) digest = freshet_demo_auth_new_digest ();
   gboolean listening;
 
   g_main_context_push_thread_default (self->context);
   self->server = soup_server_new ("raw-paths", TRUE, NULL);
+  soup_server_add_auth_domain (self->server, digest);
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
   listening = listen_on (self, port, error);
   g_main_context_pop_thread_default (self->context);
@@ -201,10 +186,10 @@ freshet_demo_server_finalize (GObject *object)
       g_thread_join (self->thread);
     }
 
+  /* With the context go its sources, and with them the transfers that wait for them. */
   g_clear_object (&self->server);
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
-  g_hash_table_unref (self->exchanges);
   freshet_demo_tally_free (self->tally);
   g_free (self->base_uri);
   G_OBJECT_CLASS (freshet_demo_server_parent_class)->finalize (object);
@@ -222,7 +207,6 @@ freshet_demo_server_init (FreshetDemoServer *self)
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
   self->tally = freshet_demo_tally_new ();
-  self->exchanges = g_hash_table_new (NULL, NULL);
 }
 
 /**

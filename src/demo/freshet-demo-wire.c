@@ -49,6 +49,18 @@ wire_free (gpointer data)
   g_free (wire);
 }
 
+/* Nobody waits for anything then: with the last reference the connection is closed. */
+static void
+stop (FreshetDemoExchange *exchange)
+{
+  g_autoptr (FreshetDemoExchange) held = freshet_demo_exchange_ref (exchange);
+  Wire *wire = held->sender;
+
+  freshet_demo_exchange_end (held);
+  clear_source (&wire->writable);
+  clear_source (&wire->readable);
+}
+
 static gboolean
 writable_cb (GObject *stream, gpointer data)
 {
@@ -73,7 +85,7 @@ readable_cb (GObject *stream, gpointer data)
   if (n > 0 || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
     return G_SOURCE_CONTINUE;
 
-  freshet_demo_wire_stop (exchange);
+  stop (exchange);
   return G_SOURCE_REMOVE;
 }
 
@@ -183,7 +195,7 @@ end (FreshetDemoExchange *exchange)
     return;
   if (exchange->reply->ending == FRESHET_DEMO_ENDING_RESET)
     set_to_reset (wire->socket);
-  freshet_demo_wire_stop (exchange);
+  stop (exchange);
 }
 
 /* Returns: whether to go on at once */
@@ -205,7 +217,7 @@ write_piece (FreshetDemoExchange *exchange)
         wire->writable
             = watch (exchange, g_pollable_output_stream_create_source (out, NULL), writable_cb);
       else
-        freshet_demo_wire_stop (exchange);
+        stop (exchange);
       return FALSE;
     }
 
@@ -277,21 +289,4 @@ freshet_demo_wire_send (FreshetDemoExchange *exchange)
                g_pollable_input_stream_create_source (G_POLLABLE_INPUT_STREAM (in), NULL),
                (GPollableSourceFunc) readable_cb);
   run (exchange);
-}
-
-/**
- * freshet_demo_wire_stop:
- * @exchange: an exchange that freshet_demo_wire_send() was called for
- *
- * Closes the connection, as soon as nobody refers to the exchange any more.
- */
-void
-freshet_demo_wire_stop (FreshetDemoExchange *exchange)
-{
-  g_autoptr (FreshetDemoExchange) held = freshet_demo_exchange_ref (exchange);
-  Wire *wire = exchange->sender;
-
-  freshet_demo_exchange_end (held);
-  clear_source (&wire->writable);
-  clear_source (&wire->readable);
 }

@@ -6,6 +6,5 @@
 G_BEGIN_DECLS
 
 void freshet_demo_wire_send (FreshetDemoExchange *exchange);
-void freshet_demo_wire_stop (FreshetDemoExchange *exchange);
 
 G_END_DECLS

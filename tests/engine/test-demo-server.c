@@ -179,6 +179,43 @@ test_ends_with_transfers_under_way (void)
   g_assert_finalize_object (server);
 }
 
+static gpointer
+read_on (gpointer connection)
+{
+  GInputStream *in = g_io_stream_get_input_stream (connection);
+
+  while (g_input_stream_skip (in, 1 << 20, NULL, NULL) > 0)
+    ;
+  return NULL;
+}
+
+static void
+test_ends_while_clients_read_on (void)
+{
+  FreshetDemoServer *server = freshet_test_demo_new ();
+  const char *base = freshet_demo_server_get_base_uri (server);
+  const char *paths[] = { "/file/a?size=1T", "/file/a?size=1T&header=X-A:b" };
+  GSocketConnection *connections[2];
+  GThread *readers[2];
+  char byte;
+
+  for (int i = 0; i < 2; i++)
+    {
+      connections[i] = freshet_test_connect (base);
+      freshet_test_send (connections[i], "GET", paths[i], NULL);
+      g_input_stream_read (
+          g_io_stream_get_input_stream (G_IO_STREAM (connections[i])), &byte, 1, NULL, NULL);
+      readers[i] = g_thread_new ("reader", read_on, connections[i]);
+    }
+
+  g_assert_finalize_object (server);
+  for (int i = 0; i < 2; i++)
+    {
+      g_thread_join (readers[i]);
+      g_object_unref (connections[i]);
+    }
+}
+
 /* This thread waits in a blocking read all the while. */
 static void
 test_goes_on_while_the_caller_stands_still (void)
@@ -267,6 +304,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/server/port-in-use-is-told", test_port_in_use_is_told);
   g_test_add_func ("/demo/server/ends-with-transfers-under-way",
                    test_ends_with_transfers_under_way);
+  g_test_add_func ("/demo/server/ends-while-clients-read-on", test_ends_while_clients_read_on);
   g_test_add_func ("/demo/server/goes-on-while-the-caller-stands-still",
                    test_goes_on_while_the_caller_stands_still);
   g_test_add_func ("/demo/server/verbose-tells-of-each-request",
