@@ -3,7 +3,9 @@
 
 #include "freshet-demo-exchange.h"
 
-#include "freshet-demo-hangup.h"
+#include <errno.h>
+#include <sys/socket.h>
+
 #include "freshet-demo-http.h"
 #include "freshet-demo-wire.h"
 #include "freshet-format.h"
@@ -62,14 +64,30 @@ timer_dispatch (GSource *source, GSourceFunc callback, gpointer data)
 static GSourceFuncs timer_funcs = { .dispatch = timer_dispatch };
 
 static void
-hangup_cb (gpointer data)
+hang_up (FreshetDemoExchange *exchange)
 {
-  g_autoptr (FreshetDemoExchange) held = freshet_demo_exchange_ref (data);
+  g_autoptr (FreshetDemoExchange) held = freshet_demo_exchange_ref (exchange);
   g_autoptr (GSocket) socket = NULL;
   g_autoptr (GIOStream) stream = freshet_demo_exchange_take_stream (held, &socket);
 
   freshet_demo_exchange_end (held);
   g_io_stream_close (stream, NULL, NULL);
+}
+
+/* Libsoup does not look at the connection of a message that is paused. */
+static gboolean
+readable_cb (GSocket *socket, GIOCondition condition, gpointer exchange)
+{
+  char byte;
+  gssize n = recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+
+  if (n < 0 && (errno == EAGAIN || errno == EINTR))
+    return G_SOURCE_CONTINUE;
+
+  /* Behind a next request that is there already, the end cannot be seen. */
+  if (n <= 0)
+    hang_up (exchange);
+  return G_SOURCE_REMOVE;
 }
 
 /* The message has been answered, or is gone with its connection. */
@@ -113,12 +131,22 @@ freshet_demo_exchange_new (SoupServerMessage *message, FreshetDemoTally *tally)
   return exchange;
 }
 
+/**
+ * freshet_demo_exchange_ref:
+ * @exchange: an exchange
+ *
+ * Returns: (transfer full): @exchange
+ */
 FreshetDemoExchange *
 freshet_demo_exchange_ref (FreshetDemoExchange *exchange)
 {
   return g_rc_box_acquire (exchange);
 }
 
+/**
+ * freshet_demo_exchange_unref:
+ * @exchange: (transfer full): an exchange, which ends with its last reference
+ */
 void
 freshet_demo_exchange_unref (FreshetDemoExchange *exchange)
 {
@@ -146,10 +174,13 @@ freshet_demo_exchange_wait (FreshetDemoExchange *exchange, gint64 wait, FreshetD
   g_source_attach (exchange->timer, g_main_context_get_thread_default ());
 
   if (wait >= LONG_WAIT && exchange->message != NULL)
-    exchange->hangup
-        = freshet_demo_hangup_watch (soup_server_message_get_socket (exchange->message),
-                                     hangup_cb,
-                                     exchange);
+    {
+      GSocket *socket = soup_server_message_get_socket (exchange->message);
+
+      exchange->hangup = g_socket_create_source (socket, G_IO_IN, NULL);
+      g_source_set_callback (exchange->hangup, G_SOURCE_FUNC (readable_cb), exchange, NULL);
+      g_source_attach (exchange->hangup, g_main_context_get_thread_default ());
+    }
 }
 
 /**

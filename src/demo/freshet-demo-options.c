@@ -12,6 +12,9 @@
 #define DEFAULT_SIZE (1024 * 1024)
 #define DEFAULT_TYPE "application/octet-stream"
 
+/* Larger numbers could not be added to without a check. */
+#define MAX_VALUE (G_GINT64_CONSTANT (1) << 60)
+
 typedef struct _Parameter Parameter;
 
 typedef gboolean (*ParseFunc) (const Parameter *parameter, const char *text, gpointer field);
@@ -27,13 +30,17 @@ struct _Parameter
 static gboolean
 parse_size (const Parameter *parameter, const char *text, gpointer field)
 {
-  return freshet_size_parse (text, field);
+  goffset *bytes = field;
+
+  return freshet_size_parse (text, bytes) && *bytes <= MAX_VALUE;
 }
 
 static gboolean
 parse_duration (const Parameter *parameter, const char *text, gpointer field)
 {
-  return freshet_duration_parse (text, field);
+  gint64 *microseconds = field;
+
+  return freshet_duration_parse (text, microseconds) && *microseconds <= MAX_VALUE;
 }
 
 static gboolean
@@ -106,7 +113,7 @@ parse_length (const Parameter *parameter, const char *text, gpointer field)
     length->kind = FRESHET_DEMO_LENGTH_CHUNKED;
   else if (strcmp (text, "close") == 0)
     length->kind = FRESHET_DEMO_LENGTH_CLOSE;
-  else if ((*text == '+' || *text == '-') && freshet_size_parse (text + 1, &length->off))
+  else if ((*text == '+' || *text == '-') && parse_size (parameter, text + 1, &length->off))
     {
       length->kind = FRESHET_DEMO_LENGTH_OFF;
       length->off *= *text == '-' ? -1 : 1;
@@ -235,6 +242,10 @@ freshet_demo_options_parse (const char *query, GError **error)
   return g_steal_pointer (&options);
 }
 
+/**
+ * freshet_demo_options_free:
+ * @options: (transfer full): options
+ */
 void
 freshet_demo_options_free (FreshetDemoOptions *options)
 {

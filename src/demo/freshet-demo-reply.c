@@ -53,6 +53,10 @@ freshet_demo_reply_new_text (guint status, const char *text)
   return reply;
 }
 
+/**
+ * freshet_demo_reply_free:
+ * @reply: (transfer full): a reply
+ */
 void
 freshet_demo_reply_free (FreshetDemoReply *reply)
 {

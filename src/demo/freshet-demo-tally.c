@@ -13,6 +13,11 @@ struct _FreshetDemoTally
   GHashTable *urls;    /* (owned) address → (owned) guint64[FRESHET_DEMO_N_COUNTS] */
 };
 
+/**
+ * freshet_demo_tally_new:
+ *
+ * Returns: (transfer full): a tally of nothing
+ */
 FreshetDemoTally *
 freshet_demo_tally_new (void)
 {
@@ -24,6 +29,10 @@ freshet_demo_tally_new (void)
   return tally;
 }
 
+/**
+ * freshet_demo_tally_free:
+ * @tally: (transfer full): a tally
+ */
 void
 freshet_demo_tally_free (FreshetDemoTally *tally)
 {
@@ -49,6 +58,12 @@ freshet_demo_tally_reset (FreshetDemoTally *tally)
   g_hash_table_remove_all (tally->urls);
 }
 
+/**
+ * freshet_demo_tally_add_request:
+ * @tally: a tally
+ *
+ * Counts a request, of whatever kind.
+ */
 void
 freshet_demo_tally_add_request (FreshetDemoTally *tally)
 {
@@ -57,6 +72,12 @@ freshet_demo_tally_add_request (FreshetDemoTally *tally)
   tally->n_requests++;
 }
 
+/**
+ * freshet_demo_tally_get_n_requests:
+ * @tally: a tally
+ *
+ * Returns: how many requests were counted
+ */
 guint64
 freshet_demo_tally_get_n_requests (FreshetDemoTally *tally)
 {
@@ -101,6 +122,12 @@ freshet_demo_tally_leave (FreshetDemoTally *tally, const char *client)
   tally->active--;
 }
 
+/**
+ * freshet_demo_tally_get_peak:
+ * @tally: a tally
+ *
+ * Returns: how many requests for files there were at once, at most
+ */
 guint
 freshet_demo_tally_get_peak (FreshetDemoTally *tally)
 {

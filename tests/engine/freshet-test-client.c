@@ -116,6 +116,10 @@ freshet_test_get (const char *base_uri, const char *path, const char *headers)
   return freshet_test_receive (connection);
 }
 
+/**
+ * freshet_test_answer_free:
+ * @answer: (transfer full): an answer
+ */
 void
 freshet_test_answer_free (FreshetTestAnswer *answer)
 {

@@ -5,6 +5,11 @@
 
 #include "freshet-body.h"
 
+/**
+ * freshet_test_demo_new:
+ *
+ * Returns: (transfer full): a server on any free port
+ */
 FreshetDemoServer *
 freshet_test_demo_new (void)
 {
@@ -15,12 +20,27 @@ freshet_test_demo_new (void)
   return server;
 }
 
+/**
+ * freshet_test_demo_get:
+ * @server: a server
+ * @path: the path with its query
+ * @headers: (nullable): header lines, each with its end
+ *
+ * Returns: (transfer full): the answer to a GET
+ */
 FreshetTestAnswer *
 freshet_test_demo_get (FreshetDemoServer *server, const char *path, const char *headers)
 {
   return freshet_test_get (freshet_demo_server_get_base_uri (server), path, headers);
 }
 
+/**
+ * freshet_test_demo_head:
+ * @server: a server
+ * @path: the path with its query
+ *
+ * Returns: (transfer full): the answer to a HEAD
+ */
 FreshetTestAnswer *
 freshet_test_demo_head (FreshetDemoServer *server, const char *path)
 {
@@ -49,6 +69,12 @@ freshet_test_assert_body (FreshetTestAnswer *answer, guint64 seed, goffset start
   g_assert_cmpmem (answer->body->data, answer->body->len, expected, length);
 }
 
+/**
+ * freshet_test_assert_header:
+ * @answer: an answer
+ * @name: a header's name
+ * @expected: (nullable): its value, or %NULL if there shall be no such header
+ */
 void
 freshet_test_assert_header (FreshetTestAnswer *answer, const char *name, const char *expected)
 {

@@ -114,8 +114,9 @@ test_bad_parameters_are_named (void)
 {
   g_autoptr (FreshetDemoServer) server = freshet_test_demo_new ();
   const char *bad[]
-      = { "size=12x",      "rate=-1", "delay=soon", "seed=x",      "sise=1",  "ranges=maybe",
-          "name=a%0d%0ab", "size",    "status=99",  "auth=nobody", "header=x" };
+      = { "size=12x",          "rate=-1", "delay=soon", "seed=x",      "sise=1",   "ranges=maybe",
+          "name=a%0d%0ab",     "size",    "status=99",  "auth=nobody", "header=x", "size=2000000T",
+          "delay=99999999999h" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
