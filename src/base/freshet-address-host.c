@@ -50,14 +50,15 @@ is_one_script (const char *label)
          || found == G_UNICODE_SCRIPT_BOPOMOFO || found == G_UNICODE_SCRIPT_HANGUL;
 }
 
-/* The host in its own script if it can be read safely, and as it is otherwise. */
+/* The host in its own script if it can be read safely, and leads back to the same host. */
 static char *
 decode_host (const char *host)
 {
   g_autofree char *unicode = g_hostname_to_unicode (host);
+  g_autofree char *ascii = unicode == NULL ? NULL : g_hostname_to_ascii (unicode);
   g_auto (GStrv) labels = NULL;
 
-  if (unicode == NULL)
+  if (ascii == NULL || g_ascii_strcasecmp (ascii, host) != 0)
     return freshet_format_escape (host);
   labels = g_strsplit (unicode, ".", -1);
   for (gsize i = 0; labels[i] != NULL; i++)

@@ -190,7 +190,8 @@ parse_http (const char *address, const char *typed, GError **error)
   g_autofree char *host = NULL;
 
   uri = g_uri_parse (encoded, URI_FLAGS | G_URI_FLAGS_PARSE_RELAXED, NULL);
-  if (uri == NULL || g_uri_get_port (uri) == 0)
+  /* GUri lets a host end at a semicolon too. */
+  if (uri == NULL || g_uri_get_port (uri) == 0 || *g_uri_get_path (uri) != '/')
     {
       set_error (error, FAULT_INCOMPLETE, typed);
       return NULL;

@@ -175,9 +175,9 @@ test_no_host (void)
     "http://a..b/", "http://a*b/",    "http://a\\b/c",  "http:///etc/passwd",
   };
   static const char *const incomplete[] = {
-    "http:",           "http:/a",         "https:example.org", "http://a:0/",
-    "http://a:65536/", "http://a:b/",     "http://a:-1/",      "http://[::1/",
-    "http://[a]/",     "http://a:80:80/", "http://a\u202Eb/",
+    "http:",       "http:/a",      "https:example.org", "http://a:0/",      "http://a:65536/",
+    "http://a:b/", "http://a:-1/", "http://[::1/",      "http://[a]/",      "http://a:80:80/",
+    "http://a;b",  "a.b;c",        "http://a;/b",       "http://a\u202Eb/",
   };
 
   check_refused (hosts, G_N_ELEMENTS (hosts), "has no host");
@@ -267,6 +267,8 @@ test_get_host (void)
     { "https://서울abc漢.example/", "서울abc漢.example" },
     { "http://[fe80::1%25eth0]/", "[fe80::1%eth0]" },
     { "https://192.0.2.7/", "192.0.2.7" },
+    { "https://xn--/", "xn--" },
+    { "https://xn--a.example/", "xn--a.example" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
