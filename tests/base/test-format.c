@@ -3,6 +3,8 @@
 
 #include "freshet-format.h"
 
+#include <locale.h>
+
 /* Whether GLib puts a no-break space before the unit depends on its version and the unit. */
 static void
 assert_text (const char *text, const char *expected)
@@ -90,6 +92,21 @@ test_times (void)
 }
 
 static void
+test_locale (void)
+{
+  const char *german = setlocale (LC_ALL, "de_DE.UTF-8");
+  g_autofree char *seconds = freshet_format_seconds (2.0449);
+  g_autofree char *milliseconds = freshet_format_milliseconds (1234567);
+  g_autofree char *speed = freshet_format_speed (48.2e6);
+
+  setlocale (LC_ALL, "C");
+  g_assert_nonnull (german);
+  g_assert_cmpstr (seconds, ==, "2,04");
+  g_assert_cmpstr (milliseconds, ==, "1.234.567 ms");
+  assert_text (speed, "48,2 MB/s");
+}
+
+static void
 test_escape (void)
 {
   static const struct
@@ -130,6 +147,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/format/speed", test_speed);
   g_test_add_func ("/format/time-left-is-rough-when-long", test_time_left);
   g_test_add_func ("/format/times", test_times);
+  g_test_add_func ("/format/numbers-are-of-the-locale", test_locale);
   g_test_add_func ("/format/escaped-text-cannot-move-the-cursor", test_escape);
 
   return g_test_run ();
