@@ -58,65 +58,85 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FreshetQueue,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-static void
-count (FreshetQueue *self)
+/* A download that is watched, and the state that it is counted under. */
+typedef struct
 {
-  guint n_waiting = 0;
-  guint n_active = 0;
+  FreshetQueue *queue;
+  FreshetState state;
+} Counted;
 
-  if (self->count_source != NULL)
-    g_source_destroy (self->count_source);
-  g_clear_pointer (&self->count_source, g_source_unref);
-
-  for (guint i = 0; i < self->downloads->len; i++)
-    {
-      FreshetState state = freshet_download_get_state (self->downloads->pdata[i]);
-
-      n_waiting += state == FRESHET_STATE_WAITING;
-      n_active += freshet_state_is_active (state);
-    }
-  if (self->n_waiting != n_waiting)
-    {
-      self->n_waiting = n_waiting;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
-    }
-  if (self->n_active != n_active)
-    {
-      self->n_active = n_active;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ACTIVE]);
-    }
+static void
+count (FreshetQueue *self, FreshetState state, int n)
+{
+  if (state == FRESHET_STATE_WAITING)
+    self->n_waiting += n;
+  else if (freshet_state_is_active (state))
+    self->n_active += n;
 }
 
 static gboolean
-count_cb (gpointer user_data)
+tell_counts_cb (gpointer user_data)
 {
-  count (user_data);
+  FreshetQueue *self = user_data;
+
+  g_clear_pointer (&self->count_source, g_source_unref);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ACTIVE]);
   return G_SOURCE_REMOVE;
 }
 
-/* However many states change at once, they are counted once. */
+/* However many states change at once, it is told once. */
 static void
-count_later (FreshetQueue *self)
+tell_counts (FreshetQueue *self)
 {
   if (self->count_source != NULL)
     return;
   self->count_source = g_idle_source_new ();
   g_source_set_priority (self->count_source, G_PRIORITY_HIGH_IDLE);
-  g_source_set_callback (self->count_source, count_cb, self, NULL);
+  g_source_set_callback (self->count_source, tell_counts_cb, self, NULL);
   g_source_attach (self->count_source, self->context);
 }
 
 static void
-state_changed_cb (FreshetQueue *self)
+state_changed_cb (FreshetDownload *download, GParamSpec *pspec, gpointer user_data)
 {
-  count_later (self);
+  Counted *counted = user_data;
+
+  count (counted->queue, counted->state, -1);
+  counted->state = freshet_download_get_state (download);
+  count (counted->queue, counted->state, 1);
+  tell_counts (counted->queue);
+}
+
+static void
+counted_free (gpointer data, GClosure *closure)
+{
+  g_free (data);
 }
 
 static void
 watch (FreshetQueue *self, FreshetDownload *download)
 {
-  g_signal_connect_object (
-      download, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
+  Counted *counted = g_new (Counted, 1);
+
+  counted->queue = self;
+  counted->state = freshet_download_get_state (download);
+  count (self, counted->state, 1);
+  g_signal_connect_data (
+      download, "notify::state", G_CALLBACK (state_changed_cb), counted, counted_free, 0);
+}
+
+static void
+unwatch (FreshetQueue *self, FreshetDownload *download)
+{
+  count (self, freshet_download_get_state (download), -1);
+  g_signal_handlers_disconnect_matched (download,
+                                        G_SIGNAL_MATCH_FUNC,
+                                        0,
+                                        0,
+                                        NULL,
+                                        (gpointer) (void (*) (void)) state_changed_cb,
+                                        NULL);
 }
 
 static void
@@ -166,6 +186,8 @@ freshet_queue_finalize (GObject *object)
   if (self->count_source != NULL)
     g_source_destroy (self->count_source);
   g_clear_pointer (&self->count_source, g_source_unref);
+  for (guint i = 0; i < self->downloads->len; i++)
+    unwatch (self, self->downloads->pdata[i]);
   g_ptr_array_unref (self->downloads);
   g_clear_object (&self->pulse);
   freshet_rate_limiter_unref (self->limiter);
@@ -270,7 +292,6 @@ freshet_queue_run_started (FreshetQueue *self)
 void
 freshet_queue_run_finished (FreshetQueue *self, FreshetReport *report)
 {
-  count (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
   g_signal_emit (self, signals[RUN_FINISHED], 0, report);
 }
@@ -326,7 +347,7 @@ freshet_queue_add_many (FreshetQueue *self, GPtrArray *downloads)
       g_ptr_array_add (self->downloads, g_object_ref (downloads->pdata[i]));
     }
   g_list_model_items_changed (G_LIST_MODEL (self), position, 0, downloads->len);
-  count_later (self);
+  tell_counts (self);
 }
 
 /**
@@ -345,7 +366,7 @@ freshet_queue_insert (FreshetQueue *self, guint position, FreshetDownload *downl
   watch (self, download);
   g_ptr_array_insert (self->downloads, (int) position, g_object_ref (download));
   g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
-  count_later (self);
+  tell_counts (self);
 }
 
 /**
@@ -381,10 +402,10 @@ freshet_queue_remove (FreshetQueue *self, FreshetDownload *download)
   g_return_if_fail (freshet_queue_find (self, download, &position));
 
   freshet_queue_pause_download (self, download);
-  g_signal_handlers_disconnect_by_func (download, state_changed_cb, self);
+  unwatch (self, download);
   g_ptr_array_remove_index (self->downloads, position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-  count_later (self);
+  tell_counts (self);
 }
 
 /**
@@ -512,8 +533,6 @@ freshet_queue_get_n_waiting (FreshetQueue *self)
 {
   g_return_val_if_fail (FRESHET_IS_QUEUE (self), 0);
 
-  if (self->count_source != NULL)
-    count (self);
   return self->n_waiting;
 }
 
@@ -528,8 +547,6 @@ freshet_queue_get_n_active (FreshetQueue *self)
 {
   g_return_val_if_fail (FRESHET_IS_QUEUE (self), 0);
 
-  if (self->count_source != NULL)
-    count (self);
   return self->n_active;
 }
 
