@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-command.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_ENUM_TYPE (FreshetCommand,
+                    freshet_command,
+                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_START, "start"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_PAUSE, "pause"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_CANCEL, "cancel"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_OPEN, "open"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_SHOW_IN_FOLDER, "show-in-folder"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_REMOVE, "remove"))
+
+/**
+ * freshet_command_fits:
+ * @command: a command
+ * @state: the state that a download is in
+ *
+ * Returns: whether @command does anything to a download in @state
+ */
+gboolean
+freshet_command_fits (FreshetCommand command, FreshetState state)
+{
+  gboolean is_active = freshet_state_is_active (state);
+
+  switch (command)
+    {
+    case FRESHET_COMMAND_START:
+      return !is_active && state != FRESHET_STATE_FINISHED;
+    case FRESHET_COMMAND_PAUSE:
+      return state == FRESHET_STATE_CONNECTING || state == FRESHET_STATE_DOWNLOADING;
+    case FRESHET_COMMAND_CANCEL:
+      return is_active || state == FRESHET_STATE_PAUSED;
+    case FRESHET_COMMAND_OPEN:
+    case FRESHET_COMMAND_SHOW_IN_FOLDER:
+      return state == FRESHET_STATE_FINISHED;
+    case FRESHET_COMMAND_REMOVE:
+      return TRUE;
+    case FRESHET_COMMAND_NONE:
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * freshet_command_first:
+ * @state: the state that a download is in
+ *
+ * Returns: what a person most likely wants of it: the first button of its row, and what happens
+ *   when the row is activated
+ */
+FreshetCommand
+freshet_command_first (FreshetState state)
+{
+  if (freshet_command_fits (FRESHET_COMMAND_START, state))
+    return FRESHET_COMMAND_START;
+  if (freshet_command_fits (FRESHET_COMMAND_PAUSE, state))
+    return FRESHET_COMMAND_PAUSE;
+  if (freshet_command_fits (FRESHET_COMMAND_OPEN, state))
+    return FRESHET_COMMAND_OPEN;
+  return FRESHET_COMMAND_NONE;
+}
+
+/**
+ * freshet_command_last:
+ * @state: the state that a download is in
+ *
+ * Returns: the way to be rid of it: the last button of its row
+ */
+FreshetCommand
+freshet_command_last (FreshetState state)
+{
+  return freshet_command_fits (FRESHET_COMMAND_CANCEL, state) ? FRESHET_COMMAND_CANCEL
+                                                              : FRESHET_COMMAND_REMOVE;
+}
+
+/**
+ * freshet_command_get_icon_name:
+ * @command: a command
+ * @state: the state of the download that it is offered for
+ *
+ * Returns: the name of its symbolic icon
+ */
+const char *
+freshet_command_get_icon_name (FreshetCommand command, FreshetState state)
+{
+  switch (command)
+    {
+    case FRESHET_COMMAND_START:
+      return state == FRESHET_STATE_FAILED || state == FRESHET_STATE_CANCELLED
+                 ? "view-refresh-symbolic"
+                 : "media-playback-start-symbolic";
+    case FRESHET_COMMAND_PAUSE:
+      return "media-playback-pause-symbolic";
+    case FRESHET_COMMAND_CANCEL:
+      return "process-stop-symbolic";
+    case FRESHET_COMMAND_OPEN:
+      return "document-open-symbolic";
+    case FRESHET_COMMAND_SHOW_IN_FOLDER:
+      return "folder-symbolic";
+    case FRESHET_COMMAND_REMOVE:
+      return "list-remove-symbolic";
+    case FRESHET_COMMAND_NONE:
+    default:
+      return "";
+    }
+}
+
+static const char *
+get_start_label (FreshetState state)
+{
+  switch (state)
+    {
+    case FRESHET_STATE_PAUSED:
+      return _ ("Resume");
+    case FRESHET_STATE_FAILED:
+      return _ ("Try Again");
+    case FRESHET_STATE_CANCELLED:
+      return _ ("Download Again");
+    case FRESHET_STATE_WAITING:
+    case FRESHET_STATE_CONNECTING:
+    case FRESHET_STATE_DOWNLOADING:
+    case FRESHET_STATE_VERIFYING:
+    case FRESHET_STATE_FINISHED:
+    default:
+      return _ ("Start");
+    }
+}
+
+/**
+ * freshet_command_get_label:
+ * @command: a command
+ * @state: the state of the download that it is offered for
+ *
+ * Returns: what it is called, in the user's language; empty for %FRESHET_COMMAND_NONE
+ */
+const char *
+freshet_command_get_label (FreshetCommand command, FreshetState state)
+{
+  switch (command)
+    {
+    case FRESHET_COMMAND_START:
+      return get_start_label (state);
+    case FRESHET_COMMAND_PAUSE:
+      return _ ("Pause");
+    case FRESHET_COMMAND_CANCEL:
+      return _ ("Cancel");
+    case FRESHET_COMMAND_OPEN:
+      return _ ("Open");
+    case FRESHET_COMMAND_SHOW_IN_FOLDER:
+      return _ ("Show in Folder");
+    case FRESHET_COMMAND_REMOVE:
+      return _ ("Remove From List");
+    case FRESHET_COMMAND_NONE:
+    default:
+      return "";
+    }
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "freshet-download.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FreshetCommand:
+ * @FRESHET_COMMAND_NONE: nothing
+ * @FRESHET_COMMAND_START: start, resume or try again, whichever fits
+ * @FRESHET_COMMAND_PAUSE: stop, and keep what is there
+ * @FRESHET_COMMAND_CANCEL: give up
+ * @FRESHET_COMMAND_OPEN: open the file
+ * @FRESHET_COMMAND_SHOW_IN_FOLDER: show the file in the file manager
+ * @FRESHET_COMMAND_REMOVE: take it out of the list; the file stays
+ *
+ * What can be done with one download in the list.
+ */
+typedef enum
+{
+  FRESHET_COMMAND_NONE,
+  FRESHET_COMMAND_START,
+  FRESHET_COMMAND_PAUSE,
+  FRESHET_COMMAND_CANCEL,
+  FRESHET_COMMAND_OPEN,
+  FRESHET_COMMAND_SHOW_IN_FOLDER,
+  FRESHET_COMMAND_REMOVE,
+} FreshetCommand;
+
+#define FRESHET_TYPE_COMMAND (freshet_command_get_type ())
+GType freshet_command_get_type (void) G_GNUC_CONST;
+
+gboolean freshet_command_fits (FreshetCommand command, FreshetState state);
+FreshetCommand freshet_command_first (FreshetState state);
+FreshetCommand freshet_command_last (FreshetState state);
+const char *freshet_command_get_icon_name (FreshetCommand command, FreshetState state);
+const char *freshet_command_get_label (FreshetCommand command, FreshetState state);
+
+G_END_DECLS

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-row-text.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "freshet-format.h"
+
+#define MAX_PARTS 4
+
+/* The most important is first: what does not fit is cut at the end. */
+static char *
+join (const char *first, const char *second, const char *third, const char *fourth)
+{
+  const char *parts[MAX_PARTS] = { first, second, third, fourth };
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < MAX_PARTS; i++)
+    {
+      if (parts[i] == NULL || *parts[i] == '\0')
+        continue;
+      if (joined->len > 0)
+        g_string_append (joined, " · ");
+      g_string_append (joined, parts[i]);
+    }
+  return g_string_free (joined, FALSE);
+}
+
+/**
+ * freshet_row_text_status:
+ * @state: the state of a download
+ * @received: bytes that are there
+ * @total: bytes in all, or -1 if that is not known
+ * @speed: bytes a second
+ * @time_left: seconds until it is done, or -1 if that is not known
+ * @host: (nullable): where it comes from
+ * @error: (nullable): why it failed
+ *
+ * The line under the name of a download.
+ *
+ * Returns: (transfer full): one line, such as
+ *   “612.4 MB of 1.1 GB · 48.2 MB/s · 11 seconds left · mirror.example.org”
+ */
+char *
+freshet_row_text_status (FreshetState state,
+                         goffset received,
+                         goffset total,
+                         double speed,
+                         gint64 time_left,
+                         const char *host,
+                         const GError *error)
+{
+  g_autofree char *progress = freshet_format_progress (received, total);
+  const char *kept = received > 0 ? progress : NULL;
+  g_autofree char *size = freshet_format_size (received);
+  g_autofree char *pace = speed > 0 ? freshet_format_speed (speed) : NULL;
+  g_autofree char *left = freshet_format_time_left (time_left);
+
+  switch (state)
+    {
+    case FRESHET_STATE_WAITING:
+      return join (_ ("Waiting"), kept, host, NULL);
+    case FRESHET_STATE_CONNECTING:
+      return join (_ ("Connecting…"), kept, host, NULL);
+    case FRESHET_STATE_DOWNLOADING:
+      return join (progress, pace, left, host);
+    case FRESHET_STATE_PAUSED:
+      return join (_ ("Paused"), kept, host, NULL);
+    case FRESHET_STATE_VERIFYING:
+      return join (_ ("Checking…"), size, host, NULL);
+    case FRESHET_STATE_FINISHED:
+      return join (_ ("Finished"), size, host, NULL);
+    case FRESHET_STATE_FAILED:
+      return g_strdup (error != NULL ? error->message : _ ("The download failed."));
+    case FRESHET_STATE_CANCELLED:
+      return join (_ ("Cancelled"), kept, host, NULL);
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/**
+ * freshet_row_text_retry:
+ * @retry_at: when it is tried again, microseconds of the monotonic clock
+ * @now: what the same clock says now
+ * @attempts: how often it was tried so far
+ * @error: (nullable): why it did not work the last time
+ *
+ * Returns: (transfer full): “Attempt 2 in 4 seconds · The connection was lost”
+ */
+char *
+freshet_row_text_retry (gint64 retry_at, gint64 now, guint attempts, const GError *error)
+{
+  gint64 left = MAX (0, retry_at - now);
+  int seconds = (int) CLAMP ((left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC, 0, G_MAXINT);
+  g_autofree char *attempt = NULL;
+
+  /* Translators: a download is tried again, the %u-th time, in %d seconds */
+  attempt = g_strdup_printf (ngettext ("Attempt %u in %d second",
+                                       "Attempt %u in %d seconds",
+                                       (gulong) seconds),
+                             attempts + 1,
+                             seconds);
+  return join (attempt, error != NULL ? error->message : NULL, NULL, NULL);
+}
+
+/**
+ * freshet_row_text_button:
+ * @label: what a button does
+ * @name: the file that it does it to
+ *
+ * Returns: (transfer full): the name of a row's button for a screen reader, “Pause archive.zip”
+ */
+char *
+freshet_row_text_button (const char *label, const char *name)
+{
+  /* Translators: what a button does, and the file that it does it to: “Pause archive.zip” */
+  return g_strdup_printf (C_ ("button", "%s %s"), label, name);
+}
+
+/**
+ * freshet_row_text_has_progress:
+ * @state: the state of a download
+ *
+ * Returns: whether its row shows a progress bar
+ */
+gboolean
+freshet_row_text_has_progress (FreshetState state)
+{
+  return freshet_state_is_active (state) || state == FRESHET_STATE_PAUSED;
+}
+
+/**
+ * freshet_row_text_fraction:
+ * @state: the state of a download
+ * @received: bytes that are there
+ * @total: bytes in all, or -1 if that is not known
+ *
+ * Returns: how full its progress bar is, 0 to 1, or -1 where that is not known and the bar pulses
+ */
+double
+freshet_row_text_fraction (FreshetState state, goffset received, goffset total)
+{
+  if (state == FRESHET_STATE_VERIFYING || state == FRESHET_STATE_FINISHED)
+    return 1;
+  if (total > 0)
+    return CLAMP ((double) received / (double) total, 0, 1);
+  return freshet_state_is_active (state) && total < 0 ? -1 : 0;
+}

@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "freshet-progress.h"
+#include "freshet-row-text.h"
+#include "freshet-ticker.h"
+
+/**
+ * FreshetRow:
+ *
+ * One download in the list: its name, how far it is, and the buttons that fit its state.
+ */
+struct _FreshetRow
+{
+  GtkWidget parent_instance;
+
+  FreshetDownload *download; /* owned, nullable */
+  GSignalGroup *signals;     /* owned */
+  gint64 now;
+
+  /* From the template. */
+  GtkWidget *text_box;
+  GtkWidget *button_box;
+  GtkLabel *name_label;
+  GtkLabel *status_label;
+  GtkButton *first_button;
+  GtkButton *folder_button;
+  GtkButton *last_button;
+};
+
+G_DEFINE_FINAL_TYPE (FreshetRow, freshet_row, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_DOWNLOAD,
+  PROP_NOW,
+  N_PROPS
+};
+
+enum
+{
+  COMMAND,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static gboolean
+is_waiting_to_retry (FreshetRow *self)
+{
+  return self->download != NULL && freshet_download_get_retry_at (self->download) > 0;
+}
+
+static void
+tick (GtkWidget *widget)
+{
+  FreshetRow *self = FRESHET_ROW (widget);
+  gint64 second = g_get_monotonic_time () / G_USEC_PER_SEC * G_USEC_PER_SEC;
+
+  if (self->now == second)
+    return;
+  self->now = second;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOW]);
+}
+
+static void
+update_countdown (FreshetRow *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && is_waiting_to_retry (self))
+    freshet_ticker_add (GTK_WIDGET (self), tick);
+  else
+    freshet_ticker_remove (GTK_WIDGET (self));
+}
+
+static void
+update_button (FreshetRow *self, GtkButton *button, FreshetCommand command)
+{
+  FreshetState state = freshet_download_get_state (self->download);
+  g_autoptr (GEnumClass) class = g_type_class_ref (FRESHET_TYPE_COMMAND);
+  const char *label = freshet_command_get_label (command, state);
+  g_autofree char *action
+      = g_strconcat ("row.", g_enum_get_value (class, (int) command)->value_nick, NULL);
+  g_autofree char *name
+      = freshet_row_text_button (label, freshet_download_get_name (self->download));
+  gboolean fits = freshet_command_fits (command, state);
+
+  gtk_widget_set_visible (GTK_WIDGET (button), fits);
+  if (!fits)
+    return;
+
+  gtk_button_set_icon_name (button, freshet_command_get_icon_name (command, state));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static char *
+format_status (FreshetRow *self, gint64 now)
+{
+  const GError *error = freshet_download_get_error (self->download);
+
+  if (is_waiting_to_retry (self))
+    return freshet_row_text_retry (freshet_download_get_retry_at (self->download),
+                                   now,
+                                   freshet_download_get_attempts (self->download),
+                                   error);
+  return freshet_row_text_status (freshet_download_get_state (self->download),
+                                  freshet_download_get_received (self->download),
+                                  freshet_download_get_total (self->download),
+                                  freshet_download_get_speed (self->download),
+                                  freshet_download_get_time_left (self->download),
+                                  freshet_download_get_host (self->download),
+                                  error);
+}
+
+/* Told when the state changes, and not at every step of the progress. */
+static void
+update_state (FreshetRow *self)
+{
+  FreshetState state = freshet_download_get_state (self->download);
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *status = format_status (self, g_get_monotonic_time ());
+
+  update_button (self, self->first_button, freshet_command_first (state));
+  update_button (self, self->folder_button, FRESHET_COMMAND_SHOW_IN_FOLDER);
+  update_button (self, self->last_button, freshet_command_last (state));
+
+  if (state == FRESHET_STATE_FAILED)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "failed");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "failed");
+  /* An error may be longer than the row is wide. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status_label),
+                               state == FRESHET_STATE_FAILED ? status : NULL);
+
+  /* What has the focus is the list's own widget around this one. */
+  if (item != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    freshet_download_get_name (self->download),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    status,
+                                    -1);
+  update_countdown (self);
+}
+
+static void
+update_name (FreshetRow *self)
+{
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label),
+                               freshet_download_get_name (self->download));
+  update_state (self);
+}
+
+static double
+get_fraction (GObject *object, FreshetState state, gint64 received, gint64 total)
+{
+  return freshet_row_text_fraction (state, received, total);
+}
+
+static gboolean
+has_progress (GObject *object, FreshetState state)
+{
+  return freshet_row_text_has_progress (state);
+}
+
+/* The arguments are what the line depends on, so that it is made again when one of them changes. */
+static char *
+get_status (FreshetRow *self,
+            FreshetState state,
+            gint64 received,
+            gint64 total,
+            double speed,
+            gint64 time_left,
+            gint64 retry_at,
+            gint64 now)
+{
+  return format_status (self, g_get_monotonic_time ());
+}
+
+static void
+command_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  FreshetRow *self = FRESHET_ROW (widget);
+  g_autoptr (GEnumClass) class = g_type_class_ref (FRESHET_TYPE_COMMAND);
+  GEnumValue *value = g_enum_get_value_by_nick (class, action_name + strlen ("row."));
+
+  g_assert (value != NULL);
+  if (self->download != NULL)
+    g_signal_emit (self, signals[COMMAND], 0, value->value, self->download);
+}
+
+static void
+freshet_row_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (freshet_row_parent_class)->map (widget);
+  update_countdown (FRESHET_ROW (widget));
+}
+
+static void
+freshet_row_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (freshet_row_parent_class)->unmap (widget);
+  update_countdown (FRESHET_ROW (widget));
+}
+
+static void
+freshet_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  FreshetRow *self = FRESHET_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_DOWNLOAD:
+      g_value_set_object (value, self->download);
+      break;
+    case PROP_NOW:
+      g_value_set_int64 (value, self->now);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+freshet_row_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  FreshetRow *self = FRESHET_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_DOWNLOAD:
+      freshet_row_set_download (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+freshet_row_dispose (GObject *object)
+{
+  FreshetRow *self = FRESHET_ROW (object);
+
+  freshet_ticker_remove (GTK_WIDGET (self));
+  g_clear_object (&self->signals);
+  g_clear_object (&self->download);
+  g_clear_pointer (&self->text_box, gtk_widget_unparent);
+  g_clear_pointer (&self->button_box, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (object), FRESHET_TYPE_ROW);
+
+  G_OBJECT_CLASS (freshet_row_parent_class)->dispose (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  /**
+   * FreshetRow:download:
+   *
+   * What the row shows; %NULL while it is not in use.
+   */
+  properties[PROP_DOWNLOAD]
+      = g_param_spec_object ("download",
+                             NULL,
+                             NULL,
+                             FRESHET_TYPE_DOWNLOAD,
+                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * FreshetRow:now:
+   *
+   * The time that the row last showed, microseconds of the monotonic clock; moves only while
+   * the row counts down to the next attempt.
+   */
+  properties[PROP_NOW] = g_param_spec_int64 (
+      "now", NULL, NULL, 0, G_MAXINT64, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "row.start", NULL, command_cb);
+  gtk_widget_class_install_action (widget_class, "row.pause", NULL, command_cb);
+  gtk_widget_class_install_action (widget_class, "row.cancel", NULL, command_cb);
+  gtk_widget_class_install_action (widget_class, "row.open", NULL, command_cb);
+  gtk_widget_class_install_action (widget_class, "row.show-in-folder", NULL, command_cb);
+  gtk_widget_class_install_action (widget_class, "row.remove", NULL, command_cb);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (FRESHET_TYPE_PROGRESS);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/freshet/Freshet/freshet-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, FreshetRow, text_box);
+  gtk_widget_class_bind_template_child (widget_class, FreshetRow, button_box);
+  gtk_widget_class_bind_template_child (widget_class, FreshetRow, name_label);
+  gtk_widget_class_bind_template_child (widget_class, FreshetRow, status_label);
+  gtk_widget_class_bind_template_child (widget_class, FreshetRow, first_button);
+  gtk_widget_class_bind_template_child (widget_class, FreshetRow, folder_button);
+  gtk_widget_class_bind_template_child (widget_class, FreshetRow, last_button);
+  gtk_widget_class_bind_template_callback (widget_class, get_fraction);
+  gtk_widget_class_bind_template_callback (widget_class, has_progress);
+  gtk_widget_class_bind_template_callback (widget_class, get_status);
+}
+
+static void
+freshet_row_class_init (FreshetRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = freshet_row_dispose;
+  object_class->get_property = freshet_row_get_property;
+  object_class->set_property = freshet_row_set_property;
+  widget_class->map = freshet_row_map;
+  widget_class->unmap = freshet_row_unmap;
+
+  install_properties (object_class);
+
+  /**
+   * FreshetRow::command:
+   * @self: a row
+   * @command: what is to be done
+   * @download: with what
+   *
+   * A button of the row was pressed.
+   */
+  signals[COMMAND] = g_signal_new ("command",
+                                   G_TYPE_FROM_CLASS (klass),
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   NULL,
+                                   NULL,
+                                   NULL,
+                                   G_TYPE_NONE,
+                                   2,
+                                   FRESHET_TYPE_COMMAND,
+                                   FRESHET_TYPE_DOWNLOAD);
+
+  install_actions (widget_class);
+  bind_template (widget_class);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+freshet_row_init (FreshetRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->signals = g_signal_group_new (FRESHET_TYPE_DOWNLOAD);
+  g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (update_state), self);
+  g_signal_group_connect_swapped (self->signals, "notify::name", G_CALLBACK (update_name), self);
+  g_signal_group_connect_swapped (self->signals,
+                                  "notify::retry-at",
+                                  G_CALLBACK (update_state),
+                                  self);
+}
+
+/**
+ * freshet_row_new:
+ *
+ * Returns: (transfer floating): a row that shows nothing yet
+ */
+GtkWidget *
+freshet_row_new (void)
+{
+  return g_object_new (FRESHET_TYPE_ROW, NULL);
+}
+
+/**
+ * freshet_row_get_download:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+FreshetDownload *
+freshet_row_get_download (FreshetRow *self)
+{
+  g_return_val_if_fail (FRESHET_IS_ROW (self), NULL);
+
+  return self->download;
+}
+
+/**
+ * freshet_row_set_download:
+ * @self: a row
+ * @download: (nullable): what it is to show
+ *
+ * To be called when the row is where it stays, so that the list's widget around it can be named.
+ */
+void
+freshet_row_set_download (FreshetRow *self, FreshetDownload *download)
+{
+  g_return_if_fail (FRESHET_IS_ROW (self));
+  g_return_if_fail (download == NULL || FRESHET_IS_DOWNLOAD (download));
+
+  if (!g_set_object (&self->download, download))
+    return;
+
+  g_signal_group_set_target (self->signals, download);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOWNLOAD]);
+  if (download != NULL)
+    update_name (self);
+  else
+    update_countdown (self);
+}

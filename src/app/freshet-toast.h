@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+AdwToast *freshet_toast_new (const char *text);
+void freshet_toast_show (GtkWidget *widget, AdwToast *toast);
+void freshet_toast_say (GtkWidget *widget, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "freshet-downloads-page.h"
+#include "freshet-figures-text.h"
+#include "freshet-input-guard.h"
+#include "freshet-mode-switch.h"
+#include "freshet-pulse-strip.h"
+#include "freshet-thaw-card.h"
+#include "freshet-toast.h"
+
+#define BEAT_MS 10
+
+/**
+ * FreshetWindow:
+ *
+ * The window: it carries the pages, tells the queue what to do, and says what a run has cost.
+ */
+struct _FreshetWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  FreshetQueue *queue;       /* owned */
+  FreshetPulse *pulse;       /* owned */
+  GSettings *settings;       /* owned */
+  FreshetInputGuard *guard;  /* owned */
+  FreshetReport *last_async; /* owned, nullable */
+
+  /* From the template. */
+  AdwSqueezer *mode_squeezer;
+  GtkWidget *wide_switch;
+  GtkWidget *narrow_switch;
+  GtkRevealer *banner_revealer;
+  GtkLabel *banner_label;
+  FreshetThawCard *thaw_card;
+  FreshetDownloadsPage *page;
+  FreshetPulseStrip *strip;
+};
+
+G_DEFINE_FINAL_TYPE (FreshetWindow, freshet_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static gboolean
+is_blocking (FreshetWindow *self)
+{
+  return freshet_queue_get_mode (self->queue) == FRESHET_MODE_BLOCKING;
+}
+
+static GSimpleAction *
+get_action (FreshetWindow *self, const char *name)
+{
+  return G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name));
+}
+
+static void
+update_actions (FreshetWindow *self)
+{
+  gboolean is_running = freshet_queue_is_running (self->queue);
+
+  g_simple_action_set_enabled (get_action (self, "download"),
+                               freshet_queue_get_n_waiting (self->queue) > 0);
+  g_simple_action_set_enabled (get_action (self, "blocking-mode"), !is_running);
+}
+
+static void
+update_mode (FreshetWindow *self)
+{
+  guint seconds = g_settings_get_uint (self->settings, "freeze-guard");
+  g_autofree char *text = NULL;
+
+  text = g_strdup_printf (ngettext ("Blocking mode: the window will freeze during downloads. "
+                                    "It thaws by itself after %u second.",
+                                    "Blocking mode: the window will freeze during downloads. "
+                                    "It thaws by itself after %u seconds.",
+                                    seconds),
+                          seconds);
+  gtk_label_set_label (self->banner_label, text);
+  gtk_revealer_set_reveal_child (self->banner_revealer, is_blocking (self));
+  g_simple_action_set_state (get_action (self, "blocking-mode"),
+                             g_variant_new_boolean (is_blocking (self)));
+}
+
+static void
+update_narrow (FreshetWindow *self)
+{
+  gboolean is_narrow = adw_squeezer_get_visible_child (self->mode_squeezer) != self->wide_switch;
+
+  gtk_widget_set_visible (self->narrow_switch, is_narrow);
+}
+
+static void
+update_missed_input (FreshetWindow *self)
+{
+  freshet_thaw_card_set_missed_input (self->thaw_card,
+                                      freshet_input_guard_get_n_clicks (self->guard),
+                                      freshet_input_guard_get_n_keys (self->guard));
+}
+
+static void
+run_started_cb (FreshetWindow *self)
+{
+  freshet_pulse_start (self->pulse, BEAT_MS);
+  freshet_thaw_card_close (self->thaw_card);
+  freshet_pulse_strip_begin (self->strip);
+  update_actions (self);
+}
+
+static void
+say_summary (FreshetWindow *self, FreshetReport *report)
+{
+  g_autofree char *summary = freshet_figures_text_summary (
+      freshet_report_count_state (report, freshet_state_to_string (FRESHET_STATE_FINISHED)),
+      freshet_report_get_downloads (report)->len,
+      freshet_report_get_elapsed (report));
+
+  freshet_window_say (self, summary);
+}
+
+static void
+run_finished_cb (FreshetWindow *self, FreshetReport *report)
+{
+  FreshetFrames frames;
+
+  freshet_pulse_stop (self->pulse);
+  if (freshet_pulse_strip_end (self->strip, &frames))
+    freshet_report_set_frames (report, &frames);
+  update_actions (self);
+
+  switch (freshet_report_get_mode (report))
+    {
+    case FRESHET_MODE_BLOCKING:
+      freshet_input_guard_thaw (self->guard);
+      freshet_thaw_card_show_report (self->thaw_card,
+                                     report,
+                                     self->last_async,
+                                     freshet_queue_get_n_waiting (self->queue));
+      break;
+    case FRESHET_MODE_ASYNC:
+      g_set_object (&self->last_async, report);
+      say_summary (self, report);
+      break;
+    case FRESHET_MODE_THREADS:
+    case FRESHET_MODE_NAIVE:
+    default:
+      say_summary (self, report);
+      break;
+    }
+}
+
+static void
+add_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_object_set (FRESHET_WINDOW (user_data)->page, "adding", TRUE, NULL);
+}
+
+/* In blocking mode this does not return until all is done: that is the freeze. */
+static void
+download_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  freshet_queue_start (FRESHET_WINDOW (user_data)->queue);
+}
+
+static void
+change_mode_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  FreshetWindow *self = FRESHET_WINDOW (user_data);
+
+  g_settings_set_enum (self->settings,
+                       "mode",
+                       g_variant_get_boolean (value) ? FRESHET_MODE_BLOCKING : FRESHET_MODE_ASYNC);
+}
+
+static void
+pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FreshetWindow) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  g_autoptr (FreshetAddressList) list = NULL;
+
+  if (text == NULL)
+    {
+      freshet_window_say (self, _ ("There is no text to paste"));
+      return;
+    }
+  list = freshet_address_list_parse (text);
+  freshet_window_add_list (self, list);
+}
+
+static void
+paste_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (user_data)),
+                                 NULL,
+                                 pasted_cb,
+                                 g_object_ref (user_data));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "add", .activate = add_cb },
+  { .name = "download", .activate = download_cb },
+  { .name = "paste", .activate = paste_cb },
+  { .name = "blocking-mode", .state = "false", .change_state = change_mode_cb },
+};
+
+/* A mode that is changed from elsewhere while something runs is taken up when it has ended. */
+static void
+apply_mode (FreshetWindow *self)
+{
+  if (!freshet_queue_is_running (self->queue))
+    freshet_queue_set_mode (self->queue,
+                            (FreshetMode) g_settings_get_enum (self->settings, "mode"));
+  update_actions (self);
+}
+
+static gboolean
+freshet_window_close_request (GtkWindow *window)
+{
+  FreshetWindow *self = FRESHET_WINDOW (window);
+  int width;
+  int height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+
+  return GTK_WINDOW_CLASS (freshet_window_parent_class)->close_request (window);
+}
+
+static void
+freshet_window_dispose (GObject *object)
+{
+  FreshetWindow *self = FRESHET_WINDOW (object);
+
+  if (self->queue != NULL)
+    g_signal_handlers_disconnect_by_data (self->queue, self);
+  if (self->settings != NULL)
+    g_signal_handlers_disconnect_by_data (self->settings, self);
+  g_clear_object (&self->queue);
+  g_clear_object (&self->pulse);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->guard);
+  g_clear_object (&self->last_async);
+  gtk_widget_dispose_template (GTK_WIDGET (object), FRESHET_TYPE_WINDOW);
+
+  G_OBJECT_CLASS (freshet_window_parent_class)->dispose (object);
+}
+
+static void
+freshet_window_class_init (FreshetWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = freshet_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = freshet_window_close_request;
+
+  /* An entry that has the focus pastes for itself: bindings come after it, accelerators before. */
+  gtk_widget_class_add_binding_action (
+      widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste", NULL);
+
+  g_type_ensure (FRESHET_TYPE_DOWNLOADS_PAGE);
+  g_type_ensure (FRESHET_TYPE_MODE_SWITCH);
+  g_type_ensure (FRESHET_TYPE_PULSE_STRIP);
+  g_type_ensure (FRESHET_TYPE_THAW_CARD);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/freshet/Freshet/freshet-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, mode_squeezer);
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, wide_switch);
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, narrow_switch);
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, banner_revealer);
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, thaw_card);
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, page);
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, strip);
+  gtk_widget_class_bind_template_callback (widget_class, update_narrow);
+}
+
+static void
+freshet_window_init (FreshetWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->guard = freshet_input_guard_new ();
+  freshet_input_guard_watch (self->guard, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->guard, "notify", G_CALLBACK (update_missed_input), self);
+
+#ifdef DEVELOPMENT_PROFILE
+  gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+#endif
+}
+
+static void
+set_queue (FreshetWindow *self, FreshetQueue *queue, GSettings *settings)
+{
+  self->queue = g_object_ref (queue);
+  self->settings = g_object_ref (settings);
+  freshet_downloads_page_set_queue (self->page, queue, settings);
+
+  g_signal_connect_swapped (queue, "run-started", G_CALLBACK (run_started_cb), self);
+  g_signal_connect_swapped (queue, "run-finished", G_CALLBACK (run_finished_cb), self);
+  g_signal_connect_swapped (queue, "notify::n-waiting", G_CALLBACK (update_actions), self);
+  g_signal_connect_swapped (queue, "notify::running", G_CALLBACK (apply_mode), self);
+  g_signal_connect_swapped (queue, "notify::mode", G_CALLBACK (update_mode), self);
+  g_signal_connect_swapped (settings, "changed::mode", G_CALLBACK (apply_mode), self);
+  g_signal_connect_swapped (settings, "changed::freeze-guard", G_CALLBACK (update_mode), self);
+  apply_mode (self);
+  update_mode (self);
+}
+
+/**
+ * freshet_window_new:
+ * @application: the program
+ * @queue: what it shows
+ * @pulse: where the freezes are measured
+ * @settings: the settings of the program
+ *
+ * Returns: (transfer none): a window, not yet shown
+ */
+FreshetWindow *
+freshet_window_new (GtkApplication *application,
+                    FreshetQueue *queue,
+                    FreshetPulse *pulse,
+                    GSettings *settings)
+{
+  FreshetWindow *self;
+
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (FRESHET_IS_QUEUE (queue), NULL);
+  g_return_val_if_fail (FRESHET_IS_PULSE (pulse), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (FRESHET_TYPE_WINDOW,
+                       "application",
+                       application,
+                       "default-width",
+                       g_settings_get_int (settings, "window-width"),
+                       "default-height",
+                       g_settings_get_int (settings, "window-height"),
+                       "maximized",
+                       g_settings_get_boolean (settings, "window-maximized"),
+                       NULL);
+  self->pulse = g_object_ref (pulse);
+  freshet_pulse_strip_set_pulse (self->strip, pulse);
+  set_queue (self, queue, settings);
+  return self;
+}
+
+/**
+ * freshet_window_add_list:
+ * @self: a window
+ * @list: addresses, and what is none
+ *
+ * Adds addresses to the list, and says what is wrong with the rest.
+ */
+void
+freshet_window_add_list (FreshetWindow *self, FreshetAddressList *list)
+{
+  g_return_if_fail (FRESHET_IS_WINDOW (self));
+
+  freshet_downloads_page_add_list (self->page, list);
+}
+
+/**
+ * freshet_window_add_uris_again:
+ * @self: a window
+ * @uris: (element-type GUri): what to add
+ *
+ * Adds @uris to the list, also those that are in it already.
+ */
+void
+freshet_window_add_uris_again (FreshetWindow *self, GPtrArray *uris)
+{
+  g_return_if_fail (FRESHET_IS_WINDOW (self));
+
+  freshet_downloads_page_add_uris_again (self->page, uris);
+}
+
+/**
+ * freshet_window_say:
+ * @self: a window
+ * @text: what to say, plain text
+ */
+void
+freshet_window_say (FreshetWindow *self, const char *text)
+{
+  g_return_if_fail (FRESHET_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  freshet_toast_say (GTK_WIDGET (self->page), text);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "freshet-address.h"
+#include "freshet-queue.h"
+
+G_BEGIN_DECLS
+
+#define FRESHET_TYPE_WINDOW (freshet_window_get_type ())
+G_DECLARE_FINAL_TYPE (FreshetWindow, freshet_window, FRESHET, WINDOW, AdwApplicationWindow)
+
+FreshetWindow *freshet_window_new (GtkApplication *application,
+                                   FreshetQueue *queue,
+                                   FreshetPulse *pulse,
+                                   GSettings *settings);
+
+void freshet_window_add_list (FreshetWindow *self, FreshetAddressList *list);
+void freshet_window_add_uris_again (FreshetWindow *self, GPtrArray *uris);
+void freshet_window_say (FreshetWindow *self, const char *text);
+
+G_END_DECLS

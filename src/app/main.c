@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+
+#include "freshet-application.h"
+#include "freshet-signals.h"
+
+static void
+signal_cb (int signum, gpointer user_data)
+{
+  freshet_application_interrupt (user_data);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (FreshetApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  application = freshet_application_new ();
+  freshet_signals_watch (signal_cb, application);
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}
