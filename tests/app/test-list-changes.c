@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-add.h"
+#include "freshet-address.h"
+#include "freshet-removal.h"
+
+static GPtrArray *
+parse (const char *text)
+{
+  g_autoptr (FreshetAddressList) list = freshet_address_list_parse (text);
+
+  g_assert_cmpuint (list->rejected->len, ==, 0);
+  return g_ptr_array_ref (list->uris);
+}
+
+static void
+assert_names (FreshetQueue *queue, const char *expected)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (queue)); i++)
+    {
+      g_autoptr (FreshetDownload) download = g_list_model_get_item (G_LIST_MODEL (queue), i);
+
+      g_string_append_printf (names, "%s ", freshet_download_get_name (download));
+    }
+  g_assert_cmpstr (names->str, ==, expected);
+}
+
+static FreshetQueue *
+make_queue (const char *text)
+{
+  FreshetQueue *queue = freshet_queue_new (NULL);
+  g_autoptr (GPtrArray) uris = parse (text);
+
+  freshet_add_uris_again (queue, uris, "/nowhere");
+  return queue;
+}
+
+static FreshetRemoval *
+remove_at (FreshetQueue *queue, guint first, guint second)
+{
+  g_autoptr (GPtrArray) downloads = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (downloads, g_list_model_get_item (G_LIST_MODEL (queue), first));
+  g_ptr_array_add (downloads, g_list_model_get_item (G_LIST_MODEL (queue), second));
+  return freshet_removal_new (queue, downloads);
+}
+
+static void
+test_known (void)
+{
+  g_autoptr (FreshetQueue) queue = make_queue ("http://a.example/1");
+  g_autoptr (GPtrArray) uris = parse ("http://a.example/2 http://A.EXAMPLE/1 http://a.example/2");
+  g_autoptr (GPtrArray) known = freshet_add_uris (queue, uris, "/nowhere");
+
+  assert_names (queue, "1 2 ");
+  g_assert_cmpuint (known->len, ==, 2);
+
+  freshet_add_uris_again (queue, known, "/nowhere");
+  assert_names (queue, "1 2 1 2 ");
+}
+
+static void
+test_undo (void)
+{
+  g_autoptr (FreshetQueue) queue
+      = make_queue ("http://a.example/1 http://a.example/2 http://a.example/3 http://a.example/4");
+  g_autoptr (FreshetRemoval) removal = remove_at (queue, 2, 0);
+  g_autofree char *text = freshet_removal_describe (removal);
+
+  assert_names (queue, "2 4 ");
+  g_assert_cmpstr (text, ==, "2 downloads removed from the list");
+
+  freshet_removal_undo (removal);
+  assert_names (queue, "1 2 3 4 ");
+  freshet_removal_undo (removal);
+  assert_names (queue, "1 2 3 4 ");
+}
+
+static void
+test_undo_after_more (void)
+{
+  g_autoptr (FreshetQueue) queue
+      = make_queue ("http://a.example/1 http://a.example/2 http://a.example/3 http://a.example/4");
+  g_autoptr (FreshetRemoval) first = remove_at (queue, 2, 3);
+  g_autoptr (FreshetRemoval) second = remove_at (queue, 0, 1);
+
+  assert_names (queue, "");
+  freshet_removal_undo (first);
+  assert_names (queue, "3 4 ");
+  freshet_removal_undo (second);
+  assert_names (queue, "1 2 3 4 ");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/add/twice-only-on-purpose", test_known);
+  g_test_add_func ("/removal/undo-puts-back-where-it-was", test_undo);
+  g_test_add_func ("/removal/undo-works-in-a-list-that-became-shorter", test_undo_after_more);
+
+  return g_test_run ();
+}
