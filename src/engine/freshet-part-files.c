@@ -205,14 +205,15 @@ publish_numbered (FreshetPart *part, const char *suffix, GError **error)
 {
   GError *failure = NULL;
 
-  for (; part->number <= MAX_NUMBER; part->number++)
+  for (;; part->number++)
     {
       g_autofree char *path = freshet_part_numbered_path (part, part->number, suffix);
 
       g_clear_error (&failure);
       if (publish_as (part, path, &failure))
         return TRUE;
-      if (!g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_EXIST))
+      if (!g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_EXIST)
+          || part->number >= MAX_NUMBER)
         break;
     }
   g_propagate_error (error, failure);
