@@ -3,6 +3,8 @@
 
 #include "freshet-session.h"
 
+#include "freshet-trust.h"
+
 /* No byte for this long is a failed attempt. */
 #define TIMEOUT_S 30
 
@@ -11,6 +13,7 @@ create_soup_session (guint max_connections,
                      guint max_connections_per_host,
                      GTlsDatabase *tls_database)
 {
+  g_autoptr (GTlsDatabase) trust = freshet_trust_new (tls_database);
   SoupSession *soup = soup_session_new_with_options ("max-conns",
                                                      (int) max_connections,
                                                      "max-conns-per-host",
@@ -23,8 +26,7 @@ create_soup_session (guint max_connections,
 
   /* A download is what the server has, byte for byte. */
   soup_session_remove_feature_by_type (soup, SOUP_TYPE_CONTENT_DECODER);
-  if (tls_database != NULL)
-    soup_session_set_tls_database (soup, tls_database);
+  soup_session_set_tls_database (soup, trust);
   return soup;
 }
 

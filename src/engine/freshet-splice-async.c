@@ -5,7 +5,7 @@
 
 #include "freshet-disk.h"
 
-/* Less than this is not worth a hop to a worker while more is coming. */
+/* While more is coming, less than this, or than half a buffer, is not worth a hop to a worker. */
 #define GATHER_BYTES (128 * 1024)
 /* But it is not kept from the disk for longer than this. */
 #define GATHER_US G_USEC_PER_SEC
@@ -405,9 +405,12 @@ read_step (GTask *task)
 static gboolean
 is_worth_writing (const Splice *splice)
 {
+  gsize enough;
+
   if (splice->writing != NULL || splice->filling == NULL || splice->filling->fill == 0)
     return FALSE;
-  return splice->ended || splice->filling->fill >= MIN (GATHER_BYTES, splice->filling->size)
+  enough = MAX (MIN (GATHER_BYTES, splice->filling->size), splice->filling->size / 2);
+  return splice->ended || splice->filling->fill >= enough
          || g_get_monotonic_time () - splice->written_at > GATHER_US;
 }
 
