@@ -384,6 +384,10 @@ interrupted_cb (gpointer user_data)
 {
   FreshetQueue *self = user_data;
 
+  /* The run that was interrupted may be over, and another one under way. */
+  if (self->run == NULL || !g_cancellable_is_cancelled (self->run->stop))
+    return G_SOURCE_REMOVE;
+
   for (guint i = 0; i < self->downloads->len; i++)
     {
       FreshetDownload *download = self->downloads->pdata[i];
@@ -461,14 +465,22 @@ freshet_queue_is_under_way (FreshetQueue *self, FreshetDownload *download)
 void
 freshet_queue_interrupt (FreshetQueue *self)
 {
-  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (GCancellable) stop = NULL;
+  g_autoptr (GSource) source = NULL;
 
   g_return_if_fail (FRESHET_IS_QUEUE (self));
 
-  locker = g_mutex_locker_new (&self->mutex);
-  if (self->stop == NULL)
+  g_mutex_lock (&self->mutex);
+  g_set_object (&stop, self->stop);
+  g_mutex_unlock (&self->mutex);
+  if (stop == NULL)
     return;
-  g_cancellable_cancel (self->stop);
-  g_main_context_invoke_full (
-      self->context, G_PRIORITY_DEFAULT, interrupted_cb, g_object_ref (self), g_object_unref);
+
+  g_cancellable_cancel (stop);
+  /* Not g_main_context_invoke (): where nothing iterates the context, as in a blocking run of the
+   * terminal program, that would touch the queue from this thread. */
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, interrupted_cb, g_object_ref (self), g_object_unref);
+  g_source_attach (source, self->context);
 }
