@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "freshet-cli-text.h"
 #include "freshet-test-cli.h"
-
-#define COLUMNS 80
 
 /* Each with what its message has to name. */
 static const struct
@@ -71,32 +68,6 @@ test_what_is_wrong_is_named (void)
 }
 
 static void
-assert_help (FreshetTestCli *cli, const char *first, const char *second, const char *wanted)
-{
-  g_autoptr (FreshetTestOutcome) outcome = freshet_test_cli_run (cli, first, second, NULL);
-  g_auto (GStrv) lines = g_strsplit (outcome->out, "\n", -1);
-
-  g_assert_cmpint (outcome->status, ==, 0);
-  g_assert_cmpstr (outcome->err, ==, "");
-  g_assert_nonnull (strstr (outcome->out, wanted));
-  for (guint i = 0; lines[i] != NULL; i++)
-    g_assert_cmpint (freshet_cli_text_width (lines[i]), <=, COLUMNS);
-}
-
-static void
-test_help_fits_a_terminal (void)
-{
-  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
-
-  assert_help (cli, "--help", NULL, "compare");
-  assert_help (cli, "help", NULL, "compare");
-  assert_help (cli, "get", "--help", "--limit-rate=RATE");
-  assert_help (cli, "help", "get", "--limit-rate=RATE");
-  assert_help (cli, "compare", "--help", "--modes");
-  assert_help (cli, "serve", "--help", "--port");
-}
-
-static void
 test_version (void)
 {
   g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
@@ -113,7 +84,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/cli-usage/what-is-wrong-is-named", test_what_is_wrong_is_named);
-  g_test_add_func ("/cli-usage/help-fits-a-terminal", test_help_fits_a_terminal);
   g_test_add_func ("/cli-usage/version", test_version);
 
   return g_test_run ();
