@@ -120,6 +120,20 @@ po_compiles () # LANGUAGE
   msgfmt --check --output-file=/dev/null "$SOURCE_ROOT/po/$1.po"
 }
 
+# A string that nobody has translated yet, or whose translation nobody has looked at since it changed.
+po_is_complete () # LANGUAGE
+{
+  (
+    cd "$SOURCE_ROOT" || exit
+    xgettext --from-code=UTF-8 --files-from=po/POTFILES.in --output="$scratch/all.pot" \
+      --keyword=_ --keyword=N_ --keyword=C_:1c,2 --keyword=NC_:1c,2 --keyword=ngettext:1,2 \
+      --keyword=g_dngettext:2,3 --keyword=g_dpgettext2:2c,3 \
+      && msgmerge --quiet --output-file="$scratch/$1.po" "po/$1.po" "$scratch/all.pot" \
+      && silently msgattrib --untranslated --no-obsolete "$scratch/$1.po" \
+      && silently msgattrib --only-fuzzy --no-obsolete "$scratch/$1.po"
+  )
+}
+
 check /desktop-entry/is-valid silently desktop-file-validate "$BUILD_DATA/$APP_ID.desktop"
 check /desktop-entry/the-bus-starts-the-same-program service_starts_the_desktop_entry
 check /metainfo/is-valid-without-any-issue metainfo_is_valid
@@ -131,5 +145,6 @@ check /translations/every-file-with-strings-is-listed potfiles_lists_every_file_
 check /translations/the-list-is-sorted potfiles_is_sorted
 while read -r language; do
   check "/translations/$language/is-valid" po_compiles "$language"
+  check "/translations/$language/is-complete" po_is_complete "$language"
 done < <(grep -v '^#' "$SOURCE_ROOT/po/LINGUAS")
 echo "1..$count"
