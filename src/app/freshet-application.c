@@ -161,6 +161,8 @@ set_accels (FreshetApplication *self)
     { "app.quit", { "<Control>q" } },
     { "win.add", { "<Control>n" } },
     { "win.download", { "<Control>Return" } },
+    { "win.page::compare", { "<Alt>2" } },
+    { "win.page::downloads", { "<Alt>1" } },
     { "window.close", { "<Control>w" } },
   };
 

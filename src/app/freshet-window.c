@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "freshet-compare-page.h"
 #include "freshet-downloads-page.h"
 #include "freshet-figures-text.h"
 #include "freshet-input-guard.h"
@@ -33,11 +34,12 @@ struct _FreshetWindow
   /* From the template. */
   AdwSqueezer *mode_squeezer;
   GtkWidget *wide_switch;
-  GtkWidget *narrow_switch;
+  GtkRevealer *narrow_revealer;
   GtkRevealer *banner_revealer;
   GtkLabel *banner_label;
   FreshetThawCard *thaw_card;
-  FreshetDownloadsPage *page;
+  AdwViewStack *stack;
+  FreshetDownloadsPage *downloads_page;
   FreshetPulseStrip *strip;
 };
 
@@ -83,12 +85,13 @@ update_mode (FreshetWindow *self)
                              g_variant_new_boolean (is_blocking (self)));
 }
 
+/* Called while sizes are given out: a widget that came at once would get none, so it is revealed. */
 static void
 update_narrow (FreshetWindow *self)
 {
   gboolean is_narrow = adw_squeezer_get_visible_child (self->mode_squeezer) != self->wide_switch;
 
-  gtk_widget_set_visible (self->narrow_switch, is_narrow);
+  gtk_revealer_set_reveal_child (self->narrow_revealer, is_narrow);
 }
 
 static void
@@ -150,17 +153,35 @@ run_finished_cb (FreshetWindow *self, FreshetReport *report)
     }
 }
 
+static gboolean
+is_downloads (FreshetWindow *self, const char *visible_child_name)
+{
+  return g_strcmp0 (visible_child_name, "downloads") == 0;
+}
+
+static void
+show_downloads (FreshetWindow *self)
+{
+  adw_view_stack_set_visible_child_name (self->stack, "downloads");
+}
+
 static void
 add_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_object_set (FRESHET_WINDOW (user_data)->page, "adding", TRUE, NULL);
+  FreshetWindow *self = FRESHET_WINDOW (user_data);
+
+  show_downloads (self);
+  g_object_set (self->downloads_page, "adding", TRUE, NULL);
 }
 
 /* In blocking mode this does not return until all is done: that is the freeze. */
 static void
 download_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  freshet_queue_start (FRESHET_WINDOW (user_data)->queue);
+  FreshetWindow *self = FRESHET_WINDOW (user_data);
+
+  show_downloads (self);
+  freshet_queue_start (self->queue);
 }
 
 static void
@@ -261,6 +282,7 @@ freshet_window_class_init (FreshetWindowClass *klass)
   gtk_widget_class_add_binding_action (
       widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste", NULL);
 
+  g_type_ensure (FRESHET_TYPE_COMPARE_PAGE);
   g_type_ensure (FRESHET_TYPE_DOWNLOADS_PAGE);
   g_type_ensure (FRESHET_TYPE_MODE_SWITCH);
   g_type_ensure (FRESHET_TYPE_PULSE_STRIP);
@@ -269,20 +291,27 @@ freshet_window_class_init (FreshetWindowClass *klass)
                                                "/io/github/freshet/Freshet/freshet-window.ui");
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, mode_squeezer);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, wide_switch);
-  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, narrow_switch);
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, narrow_revealer);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, banner_revealer);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, banner_label);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, thaw_card);
-  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, page);
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, downloads_page);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, strip);
+  gtk_widget_class_bind_template_callback (widget_class, is_downloads);
   gtk_widget_class_bind_template_callback (widget_class, update_narrow);
 }
 
 static void
 freshet_window_init (FreshetWindow *self)
 {
+  g_autoptr (GPropertyAction) page = NULL;
+
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  page = g_property_action_new ("page", self->stack, "visible-child-name");
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (page));
 
   self->guard = freshet_input_guard_new ();
   freshet_input_guard_watch (self->guard, GTK_WIDGET (self));
@@ -298,7 +327,7 @@ set_queue (FreshetWindow *self, FreshetQueue *queue, GSettings *settings)
 {
   self->queue = g_object_ref (queue);
   self->settings = g_object_ref (settings);
-  freshet_downloads_page_set_queue (self->page, queue, settings);
+  freshet_downloads_page_set_queue (self->downloads_page, queue, settings);
 
   g_signal_connect_swapped (queue, "run-started", G_CALLBACK (run_started_cb), self);
   g_signal_connect_swapped (queue, "run-finished", G_CALLBACK (run_finished_cb), self);
@@ -361,7 +390,8 @@ freshet_window_add_list (FreshetWindow *self, FreshetAddressList *list)
 {
   g_return_if_fail (FRESHET_IS_WINDOW (self));
 
-  freshet_downloads_page_add_list (self->page, list);
+  show_downloads (self);
+  freshet_downloads_page_add_list (self->downloads_page, list);
 }
 
 /**
@@ -376,7 +406,8 @@ freshet_window_add_uris_again (FreshetWindow *self, GPtrArray *uris)
 {
   g_return_if_fail (FRESHET_IS_WINDOW (self));
 
-  freshet_downloads_page_add_uris_again (self->page, uris);
+  show_downloads (self);
+  freshet_downloads_page_add_uris_again (self->downloads_page, uris);
 }
 
 /**
@@ -390,5 +421,5 @@ freshet_window_say (FreshetWindow *self, const char *text)
   g_return_if_fail (FRESHET_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
 
-  freshet_toast_say (GTK_WIDGET (self->page), text);
+  freshet_toast_say (GTK_WIDGET (self->stack), text);
 }
