@@ -13,8 +13,8 @@
  * freshet_budget_is_left:
  * @budget: a budget
  *
- * To be asked before each read, from within a source's callback. The first one that asks in an
- * iteration begins a new budget.
+ * To be asked before each read. The first one that asks in an iteration begins a new budget. There
+ * is none outside of a source's callback, where nobody can tell how long the loop is held up.
  *
  * Returns: whether there is time left in this iteration
  */
@@ -23,8 +23,11 @@ freshet_budget_is_left (FreshetBudget *budget)
 {
   GSource *source = g_main_current_source ();
   gint64 now = g_get_monotonic_time ();
-  gint64 iteration = source != NULL ? g_source_get_time (source) : now;
+  gint64 iteration;
 
+  if (source == NULL)
+    return FALSE;
+  iteration = g_source_get_time (source);
   if (iteration != budget->iteration)
     {
       budget->iteration = iteration;

@@ -25,6 +25,7 @@ typedef struct
   GSource *wait;
   gboolean reading;
   gsize allowed;
+  gboolean has_gap;
   gboolean ended;
 
   /* Output. */
@@ -166,8 +167,7 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (object), result, NULL, &error))
     {
-      /* What comes after a gap must not be written. */
-      g_clear_pointer (&splice->filling, freshet_buffer_release);
+      splice->has_gap = TRUE;
       end (splice, error);
     }
   part_written (task);
@@ -313,7 +313,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   splice->reading = FALSE;
   give_back (task, splice->allowed - MAX (n, 0));
-  if (n > 0 && splice->filling != NULL)
+  if (n > 0 && !splice->ended)
     received (task, n);
   else
     end (splice, error);
@@ -409,6 +409,9 @@ is_worth_writing (const Splice *splice)
 
   if (splice->writing != NULL || splice->filling == NULL || splice->filling->fill == 0)
     return FALSE;
+  /* What comes after bytes that could not be written must not be written. */
+  if (splice->has_gap)
+    return FALSE;
   enough = MAX (MIN (GATHER_BYTES, splice->filling->size), splice->filling->size / 2);
   return splice->ended || splice->filling->fill >= enough
          || g_get_monotonic_time () - splice->written_at > GATHER_US;
@@ -461,8 +464,6 @@ freshet_splice_async (GOutputStream *stream,
   splice->written_at = g_get_monotonic_time ();
   g_task_set_source_tag (task, freshet_splice_async);
   g_task_set_priority (task, io_priority);
-  /* A splice that was done when it was cancelled is done. */
-  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, splice, splice_free);
   pump (task);
 }

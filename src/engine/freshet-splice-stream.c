@@ -31,22 +31,32 @@ G_DEFINE_FINAL_TYPE (FreshetSpliceStream, freshet_splice_stream, G_TYPE_FILTER_O
 #define LIMITER_STEP_US 20000
 
 static gboolean
-wait_for_limiter (FreshetSpliceStream *self, gsize room, gsize *allowed, GCancellable *cancellable)
+wait_for_limiter (FreshetSpliceStream *self,
+                  gsize wanted,
+                  gsize *allowed,
+                  GCancellable *cancellable,
+                  GError **error)
 {
   gint64 wait = 0;
 
-  *allowed = room;
+  *allowed = wanted;
   while (self->limiter != NULL
-         && (*allowed = freshet_rate_limiter_take (self->limiter, room, &wait)) == 0)
+         && (*allowed = freshet_rate_limiter_take (self->limiter, wanted, &wait)) == 0)
     {
-      if (g_cancellable_is_cancelled (cancellable))
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       g_usleep (MIN (wait, LIMITER_STEP_US));
     }
   return TRUE;
 }
 
-/* Reads once; the error of a cancelled wait is left to the read, which finds it at once. */
+static void
+give_back (FreshetSpliceStream *self, gsize unused)
+{
+  if (self->limiter != NULL)
+    freshet_rate_limiter_give_back (self->limiter, unused);
+}
+
 static gssize
 read_some (FreshetSpliceStream *self,
            GInputStream *source,
@@ -57,11 +67,10 @@ read_some (FreshetSpliceStream *self,
   gsize allowed;
   gssize n;
 
-  if (!wait_for_limiter (self, buffer->size, &allowed, cancellable))
-    allowed = buffer->size;
+  if (!wait_for_limiter (self, buffer->size, &allowed, cancellable, error))
+    return -1;
   n = g_input_stream_read (source, buffer->data, allowed, cancellable, error);
-  if (self->limiter != NULL)
-    freshet_rate_limiter_give_back (self->limiter, allowed - MAX (n, 0));
+  give_back (self, allowed - MAX (n, 0));
   return n;
 }
 
@@ -131,6 +140,7 @@ freshet_splice_stream_splice (GOutputStream *stream,
   return result;
 }
 
+/* What GIO's own splice calls, in a worker thread: the rate is held by not writing on. */
 static gssize
 freshet_splice_stream_write (GOutputStream *stream,
                              const void *buffer,
@@ -140,8 +150,13 @@ freshet_splice_stream_write (GOutputStream *stream,
 {
   FreshetSpliceStream *self = FRESHET_SPLICE_STREAM (stream);
   GOutputStream *base = g_filter_output_stream_get_base_stream (G_FILTER_OUTPUT_STREAM (stream));
-  gssize n = g_output_stream_write (base, buffer, count, cancellable, error);
+  gsize allowed;
+  gssize n;
 
+  if (!wait_for_limiter (self, count, &allowed, cancellable, error))
+    return -1;
+  n = g_output_stream_write (base, buffer, allowed, cancellable, error);
+  give_back (self, allowed - MAX (n, 0));
   if (n > 0)
     {
       freshet_splice_stream_report (self, n);
@@ -216,6 +231,23 @@ freshet_splice_stream_splice_finish (GOutputStream *stream, GAsyncResult *result
   return g_task_propagate_int (G_TASK (result), error);
 }
 
+/* The parent would close the base stream as if all had come. */
+static void
+freshet_splice_stream_dispose (GObject *object)
+{
+  GOutputStream *stream = G_OUTPUT_STREAM (object);
+
+  if (!g_output_stream_is_closed (stream))
+    {
+      g_autoptr (GCancellable) give_up = g_cancellable_new ();
+
+      g_cancellable_cancel (give_up);
+      g_output_stream_close (stream, give_up, NULL);
+    }
+
+  G_OBJECT_CLASS (freshet_splice_stream_parent_class)->dispose (object);
+}
+
 static void
 freshet_splice_stream_finalize (GObject *object)
 {
@@ -232,6 +264,7 @@ freshet_splice_stream_class_init (FreshetSpliceStreamClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GOutputStreamClass *stream_class = G_OUTPUT_STREAM_CLASS (klass);
 
+  object_class->dispose = freshet_splice_stream_dispose;
   object_class->finalize = freshet_splice_stream_finalize;
   stream_class->write_fn = freshet_splice_stream_write;
   stream_class->splice = freshet_splice_stream_splice;
