@@ -142,6 +142,7 @@ freshet_part_index_take (FreshetPartIndex *index, const char *directory, const c
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&index->mutex);
   GHashTable *names = g_hash_table_lookup (index->directories, directory);
+  g_autofree char *key = NULL;
   char *name = NULL;
 
   if (names == NULL)
@@ -149,6 +150,6 @@ freshet_part_index_take (FreshetPartIndex *index, const char *directory, const c
       names = read_directory (directory);
       g_hash_table_insert (index->directories, g_strdup (directory), names);
     }
-  g_hash_table_steal_extended (names, uri, NULL, (gpointer *) &name);
+  g_hash_table_steal_extended (names, uri, (gpointer *) &key, (gpointer *) &name);
   return name;
 }
