@@ -178,7 +178,8 @@ freshet_test_cli_wait (GSubprocess *process, const char *input)
 
   g_subprocess_communicate_utf8_finish (process, result, &outcome->out, &outcome->err, &error);
   g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_exited (process));
+  if (!g_subprocess_get_if_exited (process))
+    g_error ("Killed by signal %d: %s", g_subprocess_get_term_sig (process), outcome->err);
   outcome->status = g_subprocess_get_exit_status (process);
   return outcome;
 }
