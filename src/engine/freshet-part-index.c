@@ -3,16 +3,7 @@
 
 #include "freshet-part-index.h"
 
-#include <glib/gstdio.h>
-#include <string.h>
-#include <sys/stat.h>
-
-#include "freshet-part-record.h"
-
-#define RECORD_SUFFIX ".part.meta"
-
-/* A record of a download is some hundred bytes; what is larger is something else. */
-#define RECORD_MAX_BYTES (1024 * 1024)
+#include "freshet-part-folder.h"
 
 struct _FreshetPartIndex
 {
@@ -20,47 +11,18 @@ struct _FreshetPartIndex
   GHashTable *directories;
 };
 
-static FreshetPartRecord *
-read_record (const char *path)
-{
-  g_autofree char *data = NULL;
-  struct stat info;
-  gsize length;
-
-  if (lstat (path, &info) != 0 || !S_ISREG (info.st_mode) || info.st_size > RECORD_MAX_BYTES
-      || !g_file_get_contents (path, &data, &length, NULL))
-    return NULL;
-  return freshet_part_record_parse (data, length, NULL);
-}
-
-/* A record whose part is gone is what a crash just after publishing leaves behind. */
 static void
-add_record (GHashTable *names, const char *directory, const char *file)
+add_record_cb (const char *name, const FreshetPartRecord *record, gint64 changed, gpointer names)
 {
-  g_autofree char *path = g_build_filename (directory, file, NULL);
-  g_autofree char *name = g_strndup (file, strlen (file) - strlen (RECORD_SUFFIX));
-  g_autofree char *part = g_strndup (path, strlen (path) - strlen (".meta"));
-  g_autoptr (FreshetPartRecord) record = read_record (path);
-  struct stat info;
-
-  if (record == NULL)
-    return;
-  if (lstat (part, &info) == 0)
-    g_hash_table_insert (names, g_steal_pointer (&record->uri), g_steal_pointer (&name));
-  else
-    g_unlink (path);
+  g_hash_table_insert (names, g_strdup (record->uri), g_strdup (name));
 }
 
 static GHashTable *
 read_directory (const char *directory)
 {
   GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
-  const char *file;
 
-  while (dir != NULL && (file = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (file, RECORD_SUFFIX))
-      add_record (names, directory, file);
+  freshet_part_folder_foreach (directory, add_record_cb, names);
   return names;
 }
 
