@@ -50,6 +50,8 @@ struct _FreshetDownload
   GError *error;
   guint attempts;
   gint64 retry_at;
+  gint64 added;
+  gint64 ended;
 
   /* Who carries it out. */
   GMainContext *context;

@@ -20,7 +20,9 @@ enum
   PROP_ADDRESS,
   PROP_HOST,
   PROP_NAME,
+  PROP_DIRECTORY,
   PROP_PATH,
+  PROP_CHECKSUM,
   PROP_STATE,
   PROP_RECEIVED,
   PROP_TOTAL,
@@ -33,17 +35,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_ENUM_TYPE (FreshetState,
-                    freshet_state,
-                    G_DEFINE_ENUM_VALUE (FRESHET_STATE_WAITING, "waiting"),
-                    G_DEFINE_ENUM_VALUE (FRESHET_STATE_CONNECTING, "connecting"),
-                    G_DEFINE_ENUM_VALUE (FRESHET_STATE_DOWNLOADING, "downloading"),
-                    G_DEFINE_ENUM_VALUE (FRESHET_STATE_PAUSED, "paused"),
-                    G_DEFINE_ENUM_VALUE (FRESHET_STATE_VERIFYING, "verifying"),
-                    G_DEFINE_ENUM_VALUE (FRESHET_STATE_FINISHED, "finished"),
-                    G_DEFINE_ENUM_VALUE (FRESHET_STATE_FAILED, "failed"),
-                    G_DEFINE_ENUM_VALUE (FRESHET_STATE_CANCELLED, "cancelled"))
 
 static void
 freshet_download_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -61,8 +52,15 @@ freshet_download_get_property (GObject *object, guint id, GValue *value, GParamS
     case PROP_NAME:
       g_value_set_string (value, self->name);
       break;
+    case PROP_DIRECTORY:
+      g_value_set_string (value, self->directory);
+      break;
     case PROP_PATH:
       g_value_set_string (value, self->path);
+      break;
+    case PROP_CHECKSUM:
+      if (self->checksum != NULL)
+        g_value_take_string (value, freshet_checksum_to_string (self->checksum));
       break;
     case PROP_STATE:
       g_value_set_enum (value, (int) self->state);
@@ -141,11 +139,23 @@ install_properties (GObjectClass *object_class)
    */
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   /**
+   * FreshetDownload:directory:
+   *
+   * The folder that the file goes to.
+   */
+  properties[PROP_DIRECTORY] = g_param_spec_string ("directory", NULL, NULL, NULL, flags);
+  /**
    * FreshetDownload:path:
    *
    * Where the file is, once it is finished; where it is to be, once the server has answered.
    */
   properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
+  /**
+   * FreshetDownload:checksum:
+   *
+   * The digest that the file has to have, as freshet_checksum_to_string() writes it.
+   */
+  properties[PROP_CHECKSUM] = g_param_spec_string ("checksum", NULL, NULL, NULL, flags);
   /**
    * FreshetDownload:state:
    *
@@ -241,6 +251,7 @@ freshet_download_set_state (FreshetDownload *self, FreshetState state)
   if (self->state == state)
     return;
   self->state = state;
+  self->ended = freshet_state_is_final (state) ? g_get_real_time () : 0;
   notify (self, PROP_STATE);
 }
 
@@ -316,33 +327,6 @@ freshet_download_count_attempt (FreshetDownload *self)
 }
 
 /**
- * freshet_state_to_string:
- * @state: a state
- *
- * Returns: (transfer none): its name in reports
- */
-const char *
-freshet_state_to_string (FreshetState state)
-{
-  g_autoptr (GEnumClass) states = g_type_class_ref (FRESHET_TYPE_STATE);
-
-  return g_enum_get_value (states, (int) state)->value_nick;
-}
-
-/**
- * freshet_state_is_active:
- * @state: a state
- *
- * Returns: whether something is being done for a download in it
- */
-gboolean
-freshet_state_is_active (FreshetState state)
-{
-  return state == FRESHET_STATE_CONNECTING || state == FRESHET_STATE_DOWNLOADING
-         || state == FRESHET_STATE_VERIFYING;
-}
-
-/**
  * freshet_download_new:
  * @uri: what to download; may hold user info
  * @directory: the folder that it goes to
@@ -363,6 +347,7 @@ freshet_download_new (GUri *uri, const char *directory)
   self->host = freshet_address_get_host (uri);
   self->directory = g_strdup (directory);
   self->name = freshet_name_choose (NULL, uri, NULL);
+  self->added = g_get_real_time ();
   return self;
 }
 
@@ -395,8 +380,11 @@ freshet_download_set_directory (FreshetDownload *self, const char *directory)
   g_return_if_fail (FRESHET_IS_DOWNLOAD (self));
   g_return_if_fail (directory != NULL);
 
+  if (g_str_equal (self->directory, directory))
+    return;
   g_free (self->directory);
   self->directory = g_strdup (directory);
+  notify (self, PROP_DIRECTORY);
 }
 
 /**
@@ -410,8 +398,8 @@ freshet_download_set_checksum (FreshetDownload *self, const FreshetChecksum *che
   g_return_if_fail (FRESHET_IS_DOWNLOAD (self));
 
   g_clear_pointer (&self->checksum, freshet_checksum_free);
-  if (checksum != NULL)
-    self->checksum = freshet_checksum_copy (checksum);
+  self->checksum = freshet_checksum_copy (checksum);
+  notify (self, PROP_CHECKSUM);
 }
 
 /**
@@ -648,4 +636,32 @@ freshet_download_get_retry_at (FreshetDownload *self)
   g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), 0);
 
   return self->retry_at;
+}
+
+/**
+ * freshet_download_get_added:
+ * @self: a download
+ *
+ * Returns: when it was made, microseconds since 1970
+ */
+gint64
+freshet_download_get_added (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), 0);
+
+  return self->added;
+}
+
+/**
+ * freshet_download_get_ended:
+ * @self: a download
+ *
+ * Returns: when it was finished, failed or given up, microseconds since 1970; 0 if it was not
+ */
+gint64
+freshet_download_get_ended (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), 0);
+
+  return self->ended;
 }

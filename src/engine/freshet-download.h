@@ -4,36 +4,9 @@
 #include <gio/gio.h>
 
 #include "freshet-checksum.h"
+#include "freshet-state.h"
 
 G_BEGIN_DECLS
-
-/**
- * FreshetState:
- * @FRESHET_STATE_WAITING: not started, or to be started again
- * @FRESHET_STATE_CONNECTING: the request was sent, no answer yet
- * @FRESHET_STATE_DOWNLOADING: bytes are coming
- * @FRESHET_STATE_PAUSED: stopped by the user, goes on from where it was
- * @FRESHET_STATE_VERIFYING: all bytes are there and are being checked and flushed
- * @FRESHET_STATE_FINISHED: in place, under its final name
- * @FRESHET_STATE_FAILED: given up; the error says why
- * @FRESHET_STATE_CANCELLED: given up by the user
- */
-typedef enum
-{
-  FRESHET_STATE_WAITING,
-  FRESHET_STATE_CONNECTING,
-  FRESHET_STATE_DOWNLOADING,
-  FRESHET_STATE_PAUSED,
-  FRESHET_STATE_VERIFYING,
-  FRESHET_STATE_FINISHED,
-  FRESHET_STATE_FAILED,
-  FRESHET_STATE_CANCELLED,
-} FreshetState;
-
-#define FRESHET_TYPE_STATE (freshet_state_get_type ())
-GType freshet_state_get_type (void) G_GNUC_CONST;
-const char *freshet_state_to_string (FreshetState state);
-gboolean freshet_state_is_active (FreshetState state);
 
 #define FRESHET_TYPE_DOWNLOAD (freshet_download_get_type ())
 G_DECLARE_FINAL_TYPE (FreshetDownload, freshet_download, FRESHET, DOWNLOAD, GObject)
@@ -63,5 +36,7 @@ gint64 freshet_download_get_time_left (FreshetDownload *self);
 const GError *freshet_download_get_error (FreshetDownload *self);
 guint freshet_download_get_attempts (FreshetDownload *self);
 gint64 freshet_download_get_retry_at (FreshetDownload *self);
+gint64 freshet_download_get_added (FreshetDownload *self);
+gint64 freshet_download_get_ended (FreshetDownload *self);
 
 G_END_DECLS
