@@ -200,6 +200,7 @@ note_times (FreshetDownload *self)
   self->connected_at = status.connected;
   self->first_byte_at = status.first_byte;
   self->resumed_from = status.resumed_from;
+  self->segments = status.segments;
   self->finished_at = g_get_monotonic_time ();
   g_free (self->final_uri);
   self->final_uri = freshet_transfer_get_final_uri (self->transfer);
@@ -281,7 +282,7 @@ freshet_download_report (FreshetDownload *self, gint64 run_started)
   report->total = self->total;
   report->resumed_from = self->resumed_from;
   report->attempts = self->attempts;
-  report->segments = self->attempts > 0 ? 1 : 0;
+  report->segments = self->segments;
   report->queued_s = since (self->queued_at, run_started);
   report->started_s = since (self->started_at, run_started);
   report->connected_s = since (self->connected_at, run_started);

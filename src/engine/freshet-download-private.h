@@ -66,6 +66,7 @@ struct _FreshetDownload
   char *final_uri;
   char *digest;
   goffset resumed_from;
+  guint segments;
   gint64 queued_at;
   gint64 started_at;
   gint64 connected_at;

@@ -51,7 +51,7 @@ add_user_headers (SoupMessageHeaders *headers, char **lines)
 static void
 add_range (SoupMessageHeaders *headers, const FreshetPartRecord *part)
 {
-  soup_message_headers_set_range (headers, freshet_part_record_get_prefix (part), -1);
+  soup_message_headers_set_range (headers, freshet_range_set_get_prefix (part->ranges), -1);
   soup_message_headers_replace (headers, "If-Range", freshet_part_record_get_validator (part));
 }
 
@@ -82,6 +82,29 @@ freshet_http_create_message (const FreshetRequest *request,
     add_range (headers, part);
   g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), NULL);
   return g_steal_pointer (&message);
+}
+
+/**
+ * freshet_http_create_range_message:
+ * @request: what the user wants
+ * @uri: where the file was found
+ * @record: what is known of the file; has to have a validator
+ * @range: which bytes of it to ask for
+ *
+ * Returns: (transfer full): a message
+ */
+SoupMessage *
+freshet_http_create_range_message (const FreshetRequest *request,
+                                   GUri *uri,
+                                   const FreshetPartRecord *record,
+                                   const FreshetRange *range)
+{
+  SoupMessage *message = freshet_http_create_message (request, uri, NULL);
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+
+  soup_message_headers_set_range (headers, range->start, range->end - 1);
+  soup_message_headers_replace (headers, "If-Range", freshet_part_record_get_validator (record));
+  return message;
 }
 
 static gboolean
@@ -140,7 +163,7 @@ judge_partial (SoupMessage *message,
 
   answer->kind = FRESHET_ANSWER_RESTART;
   if (value == NULL || !freshet_content_range_parse (value, &first, &last, &answer->total)
-      || first != freshet_part_record_get_prefix (part)
+      || first != freshet_range_set_get_prefix (part->ranges)
       || (answer->total >= 0 && last != answer->total - 1)
       || (answer->total >= 0 && part->total >= 0 && answer->total != part->total)
       || (answer->length >= 0 && answer->length != last - first + 1))
@@ -169,7 +192,7 @@ judge_unsatisfiable (SoupMessage *message,
     return bad_response (error, _ ("It refused a part of the file, but the whole was asked for."));
   answer->kind = FRESHET_ANSWER_RESTART;
   if (value != NULL && freshet_content_range_parse (value, &first, &last, &answer->total)
-      && answer->total == freshet_part_record_get_prefix (part))
+      && answer->total == freshet_range_set_get_prefix (part->ranges))
     answer->kind = FRESHET_ANSWER_COMPLETE;
   return TRUE;
 }

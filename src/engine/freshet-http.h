@@ -47,6 +47,10 @@ void freshet_answer_clear (FreshetAnswer *answer);
 SoupMessage *freshet_http_create_message (const FreshetRequest *request,
                                           GUri *uri,
                                           const FreshetPartRecord *part);
+SoupMessage *freshet_http_create_range_message (const FreshetRequest *request,
+                                                GUri *uri,
+                                                const FreshetPartRecord *record,
+                                                const FreshetRange *range);
 gboolean freshet_http_judge (SoupMessage *message,
                              const FreshetPartRecord *part,
                              FreshetAnswer *answer,

@@ -173,6 +173,7 @@ freshet_part_open (const char *directory, const char *name, const char *uri)
   g_autoptr (FreshetPart) part = freshet_part_new (directory, name, NULL, FALSE);
   g_autofree char *record_path = freshet_part_numbered_path (part, 0, ".part.meta");
   struct stat info;
+  goffset end;
 
   part->path = freshet_part_numbered_path (part, 0, ".part");
   part->fd = g_open (part->path, O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0);
@@ -182,10 +183,13 @@ freshet_part_open (const char *directory, const char *name, const char *uri)
   if (part->record == NULL)
     return NULL;
 
-  part->length = freshet_part_record_get_prefix (part->record);
-  if (info.st_size < part->length || ftruncate (part->fd, part->length) != 0)
+  end = freshet_range_set_get_end (part->record->ranges);
+  if (info.st_size < end || ftruncate (part->fd, end) != 0)
     return NULL;
-  part->recorded = part->length;
+  g_array_unref (part->written);
+  part->written = freshet_range_set_copy (part->record->ranges);
+  part->length = freshet_range_set_get_prefix (part->written);
+  part->recorded = freshet_range_set_get_size (part->written);
   part->recorded_at = g_get_monotonic_time ();
   g_clear_pointer (&part->memory, g_byte_array_unref);
   return g_steal_pointer (&part);

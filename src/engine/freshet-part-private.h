@@ -20,8 +20,10 @@ struct _FreshetPart
   GByteArray *memory;
   FreshetPart *superseded;
 
-  /* What it holds. */
+  /* What it holds: several workers may write at a time. */
+  GMutex mutex;
   goffset length;
+  FreshetRangeSet *written;
   goffset recorded;
   gint64 recorded_at;
 };

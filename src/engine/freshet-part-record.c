@@ -52,7 +52,7 @@ parse_ranges (FreshetPartRecord *record, GKeyFile *file)
 
       if (!parse_range (texts[i], &range) || (record->total >= 0 && range.end > record->total))
         return FALSE;
-      freshet_part_record_add_range (record, range.start, range.end);
+      freshet_range_set_add (record->ranges, range.start, range.end);
     }
   return TRUE;
 }
@@ -70,7 +70,7 @@ freshet_part_record_new (const char *uri)
 
   record->uri = g_strdup (uri);
   record->total = -1;
-  record->ranges = g_array_new (FALSE, FALSE, sizeof (FreshetRange));
+  record->ranges = freshet_range_set_new ();
   return record;
 }
 
@@ -151,7 +151,7 @@ freshet_part_record_to_data (const FreshetPartRecord *record, gsize *length)
 
   for (guint i = 0; i < record->ranges->len; i++)
     {
-      const FreshetRange *range = &g_array_index (record->ranges, FreshetRange, i);
+      const FreshetRange *range = freshet_range_set_get (record->ranges, i);
 
       g_ptr_array_add (ranges,
                        g_strdup_printf ("%" G_GOFFSET_FORMAT "-%" G_GOFFSET_FORMAT,
@@ -161,54 +161,6 @@ freshet_part_record_to_data (const FreshetPartRecord *record, gsize *length)
   g_key_file_set_string_list (
       file, GROUP, "ranges", (const char *const *) ranges->pdata, ranges->len);
   return g_key_file_to_data (file, length, NULL);
-}
-
-/**
- * freshet_part_record_add_range:
- * @record: a record
- * @start: the first byte
- * @end: the byte after the last one
- *
- * Notes that a range is on the disk. Ranges that touch become one.
- */
-void
-freshet_part_record_add_range (FreshetPartRecord *record, goffset start, goffset end)
-{
-  guint i = 0;
-  FreshetRange range = { start, end };
-
-  if (end <= start)
-    return;
-  while (i < record->ranges->len && g_array_index (record->ranges, FreshetRange, i).end < start)
-    i++;
-  while (i < record->ranges->len)
-    {
-      const FreshetRange *other = &g_array_index (record->ranges, FreshetRange, i);
-
-      if (other->start > range.end)
-        break;
-      range.start = MIN (range.start, other->start);
-      range.end = MAX (range.end, other->end);
-      g_array_remove_index (record->ranges, i);
-    }
-  g_array_insert_val (record->ranges, i, range);
-}
-
-/**
- * freshet_part_record_get_prefix:
- * @record: a record
- *
- * Returns: how many bytes from the beginning are on the disk without a gap
- */
-goffset
-freshet_part_record_get_prefix (const FreshetPartRecord *record)
-{
-  const FreshetRange *first;
-
-  if (record->ranges->len == 0)
-    return 0;
-  first = &g_array_index (record->ranges, FreshetRange, 0);
-  return first->start == 0 ? first->end : 0;
 }
 
 /**

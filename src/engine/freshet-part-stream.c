@@ -12,6 +12,9 @@
  * is closed, and closing it with a cancelled cancellable gives up: what becomes of the part then is its
  * [enum@FreshetPartFate].
  *
+ * A stream into the middle of another one's part, freshet_part_stream_new_at(), only writes: what
+ * becomes of the part is the other one's.
+ *
  * Its asynchronous calls do their work in the threads of freshet_disk_run(), but for what fits into
  * memory.
  */
@@ -21,6 +24,10 @@ struct _FreshetPartStream
 
   FreshetPart *part;
   FreshetPartFate fate;
+
+  /* In the middle of another one's part. */
+  FreshetPartStream *whole;
+  goffset offset;
 };
 
 G_DEFINE_FINAL_TYPE (FreshetPartStream, freshet_part_stream, G_TYPE_OUTPUT_STREAM)
@@ -30,6 +37,17 @@ typedef struct
   const void *buffer;
   gsize count;
 } Write;
+
+static gboolean
+write_part (FreshetPartStream *self, const void *buffer, gsize count, GError **error)
+{
+  if (self->whole == NULL)
+    return freshet_part_write (self->part, buffer, count, error);
+  if (!freshet_part_write_at (self->part, self->offset, buffer, count, error))
+    return FALSE;
+  self->offset += count;
+  return TRUE;
+}
 
 static gssize
 freshet_part_stream_write (GOutputStream *stream,
@@ -42,7 +60,7 @@ freshet_part_stream_write (GOutputStream *stream,
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return -1;
-  return freshet_part_write (self->part, buffer, count, error) ? (gssize) count : -1;
+  return write_part (self, buffer, count, error) ? (gssize) count : -1;
 }
 
 static void
@@ -52,7 +70,7 @@ write_thread (GTask *task)
   const Write *data = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (freshet_part_write (self->part, data->buffer, data->count, &error))
+  if (write_part (self, data->buffer, data->count, &error))
     g_task_return_int (task, data->count);
   else
     g_task_return_error (task, error);
@@ -116,6 +134,8 @@ freshet_part_stream_close (GOutputStream *stream, GCancellable *cancellable, GEr
 {
   FreshetPartStream *self = FRESHET_PART_STREAM (stream);
 
+  if (self->whole != NULL)
+    return TRUE;
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     {
       give_up (self);
@@ -159,7 +179,9 @@ freshet_part_stream_close_async (GOutputStream *stream,
   g_task_set_priority (task, io_priority);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, self->part, NULL);
-  if (g_cancellable_is_cancelled (cancellable))
+  if (self->whole != NULL)
+    g_task_return_boolean (task, TRUE);
+  else if (g_cancellable_is_cancelled (cancellable))
     freshet_disk_run (task, give_up_thread);
   else
     freshet_disk_commit (task, &commit);
@@ -178,7 +200,9 @@ freshet_part_stream_finalize (GObject *object)
 
   /* The parent would close, and thereby publish, what was never closed. */
   G_OBJECT_CLASS (freshet_part_stream_parent_class)->finalize (object);
-  g_clear_pointer (&self->part, freshet_part_free);
+  if (self->whole == NULL)
+    g_clear_pointer (&self->part, freshet_part_free);
+  g_clear_object (&self->whole);
 }
 
 static void
@@ -229,6 +253,24 @@ freshet_part_stream_new (FreshetPart *part)
   FreshetPartStream *self = g_object_new (FRESHET_TYPE_PART_STREAM, NULL);
 
   self->part = part;
+  return self;
+}
+
+/**
+ * freshet_part_stream_new_at:
+ * @whole: the stream of a part that was put on the disk
+ * @offset: where in the file
+ *
+ * Returns: (transfer full): a stream that writes there, beside the others
+ */
+FreshetPartStream *
+freshet_part_stream_new_at (FreshetPartStream *whole, goffset offset)
+{
+  FreshetPartStream *self = g_object_new (FRESHET_TYPE_PART_STREAM, NULL);
+
+  self->whole = g_object_ref (whole);
+  self->part = whole->part;
+  self->offset = offset;
   return self;
 }
 

@@ -26,6 +26,7 @@ typedef enum
 G_DECLARE_FINAL_TYPE (FreshetPartStream, freshet_part_stream, FRESHET, PART_STREAM, GOutputStream)
 
 FreshetPartStream *freshet_part_stream_new (FreshetPart *part);
+FreshetPartStream *freshet_part_stream_new_at (FreshetPartStream *whole, goffset offset);
 FreshetPart *freshet_part_stream_get_part (FreshetPartStream *self);
 void freshet_part_stream_set_fate (FreshetPartStream *self, FreshetPartFate fate);
 

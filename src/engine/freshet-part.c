@@ -5,9 +5,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "freshet-error.h"
 #include "freshet-publish.h"
 
 /* What is smaller is written, flushed and named in one go. */
@@ -37,11 +39,13 @@ reserve (FreshetPart *part, GError **error)
 }
 
 static gboolean
-write_fd (FreshetPart *part, const guint8 *data, gsize count, GError **error)
+write_fd (FreshetPart *part, goffset offset, const guint8 *data, gsize count, GError **error)
 {
+  goffset position = offset;
+
   while (count > 0)
     {
-      gssize n = pwrite (part->fd, data, count, part->length);
+      gssize n = pwrite (part->fd, data, count, position);
 
       if (n < 0 && errno == EINTR)
         continue;
@@ -52,8 +56,20 @@ write_fd (FreshetPart *part, const guint8 *data, gsize count, GError **error)
         }
       data += n;
       count -= n;
-      part->length += n;
+      position += n;
     }
+  g_mutex_lock (&part->mutex);
+  freshet_range_set_add (part->written, offset, position);
+  g_mutex_unlock (&part->mutex);
+  return TRUE;
+}
+
+static gboolean
+append (FreshetPart *part, const guint8 *data, gsize count, GError **error)
+{
+  if (!write_fd (part, part->length, data, count, error))
+    return FALSE;
+  part->length += count;
   return TRUE;
 }
 
@@ -62,8 +78,7 @@ write_memory (FreshetPart *part, GError **error)
 {
   g_autoptr (GByteArray) memory = g_steal_pointer (&part->memory);
 
-  part->length = 0;
-  return write_fd (part, memory->data, memory->len, error);
+  return append (part, memory->data, memory->len, error);
 }
 
 /* Puts the part on the disk, with what was kept in memory so far. */
@@ -78,8 +93,10 @@ create (FreshetPart *part, GError **error)
 static gboolean
 is_checkpoint_due (FreshetPart *part)
 {
-  goffset step = CLAMP (part->length / CHECKPOINT_FRACTION, CHECKPOINT_MIN, CHECKPOINT_MAX);
-  goffset fresh = part->length - part->recorded;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&part->mutex);
+  goffset size = freshet_range_set_get_size (part->written);
+  goffset step = CLAMP (size / CHECKPOINT_FRACTION, CHECKPOINT_MIN, CHECKPOINT_MAX);
+  goffset fresh = size - part->recorded;
 
   return fresh >= step
          || (fresh > 0 && g_get_monotonic_time () - part->recorded_at >= CHECKPOINT_US);
@@ -108,6 +125,8 @@ freshet_part_new (const char *directory,
   part->overwrite = overwrite;
   part->fd = -1;
   part->memory = g_byte_array_new ();
+  part->written = freshet_range_set_new ();
+  g_mutex_init (&part->mutex);
   return part;
 }
 
@@ -125,6 +144,8 @@ freshet_part_free (FreshetPart *part)
   g_clear_pointer (&part->superseded, freshet_part_free);
   g_clear_pointer (&part->memory, g_byte_array_unref);
   g_clear_pointer (&part->record, freshet_part_record_free);
+  g_array_unref (part->written);
+  g_mutex_clear (&part->mutex);
   g_free (part->directory);
   g_free (part->name);
   g_free (part->path);
@@ -171,12 +192,41 @@ freshet_part_get_path (FreshetPart *part)
  * freshet_part_get_length:
  * @part: a part
  *
- * Returns: how many bytes it holds
+ * Returns: where freshet_part_write() goes on
  */
 goffset
 freshet_part_get_length (FreshetPart *part)
 {
   return part->memory != NULL ? (goffset) part->memory->len : part->length;
+}
+
+/**
+ * freshet_part_get_size:
+ * @part: a part
+ *
+ * Returns: how many bytes it holds
+ */
+goffset
+freshet_part_get_size (FreshetPart *part)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&part->mutex);
+
+  return part->memory != NULL ? (goffset) part->memory->len
+                              : freshet_range_set_get_size (part->written);
+}
+
+/**
+ * freshet_part_get_gaps:
+ * @part: a part whose record tells the length of the whole
+ *
+ * Returns: (transfer full): what is missing
+ */
+FreshetRangeSet *
+freshet_part_get_gaps (FreshetPart *part)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&part->mutex);
+
+  return freshet_range_set_get_gaps (part->written, part->record->total);
 }
 
 /**
@@ -223,9 +273,42 @@ freshet_part_write (FreshetPart *part, const void *data, gsize count, GError **e
       g_byte_array_append (part->memory, data, count);
       return TRUE;
     }
-  if (part->memory != NULL && !create (part, error))
-    return FALSE;
-  return write_fd (part, data, count, error)
+  return freshet_part_put_on_disk (part, error) && append (part, data, count, error)
+         && (!is_checkpoint_due (part) || freshet_part_checkpoint (part, error));
+}
+
+/**
+ * freshet_part_put_on_disk:
+ * @part: a part
+ * @error: see freshet_part_write()
+ *
+ * Makes sure that the part has its files, and keeps nothing in memory.
+ *
+ * Returns: whether it does
+ */
+gboolean
+freshet_part_put_on_disk (FreshetPart *part, GError **error)
+{
+  return part->memory == NULL || create (part, error);
+}
+
+/**
+ * freshet_part_write_at:
+ * @part: a part that was put on the disk
+ * @offset: where in the file
+ * @data: the bytes
+ * @count: how many
+ * @error: see freshet_part_write()
+ *
+ * Writes into the middle. Several threads may do so at a time.
+ *
+ * Returns: whether all were written
+ */
+gboolean
+freshet_part_write_at (
+    FreshetPart *part, goffset offset, const void *data, gsize count, GError **error)
+{
+  return write_fd (part, offset, data, count, error)
          && (!is_checkpoint_due (part) || freshet_part_checkpoint (part, error));
 }
 
@@ -241,20 +324,32 @@ freshet_part_write (FreshetPart *part, const void *data, gsize count, GError **e
 gboolean
 freshet_part_checkpoint (FreshetPart *part, GError **error)
 {
-  if (part->memory != NULL && !create (part, error))
+  g_autoptr (FreshetRangeSet) flushed = NULL;
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  if (!freshet_part_put_on_disk (part, error))
     return FALSE;
+  g_mutex_lock (&part->mutex);
+  flushed = freshet_range_set_copy (part->written);
+  g_mutex_unlock (&part->mutex);
   if (!freshet_part_flush (part, error))
     return FALSE;
-  freshet_part_record_add_range (part->record, 0, part->length);
-  part->recorded = part->length;
+
+  locker = g_mutex_locker_new (&part->mutex);
   part->recorded_at = g_get_monotonic_time ();
+  /* Another worker may have recorded more meanwhile. */
+  if (freshet_range_set_get_size (flushed) <= part->recorded)
+    return TRUE;
+  part->recorded = freshet_range_set_get_size (flushed);
+  g_array_unref (part->record->ranges);
+  part->record->ranges = g_steal_pointer (&flushed);
   return freshet_part_save_record (part, error);
 }
 
 /**
  * freshet_part_update_checksum:
  * @part: a part
- * @checksum: is fed what the part holds
+ * @checksum: is fed what the part holds without a gap
  * @error: set where it cannot be read
  *
  * Returns: whether all was read
@@ -265,6 +360,7 @@ freshet_part_update_checksum (FreshetPart *part, GChecksum *checksum, GError **e
   g_autofree guint8 *buffer = NULL;
   gsize size = 1024 * 1024;
   goffset offset = 0;
+  goffset length = freshet_range_set_get_prefix (part->written);
 
   if (part->memory != NULL)
     {
@@ -272,9 +368,9 @@ freshet_part_update_checksum (FreshetPart *part, GChecksum *checksum, GError **e
       return TRUE;
     }
   buffer = g_malloc (size);
-  while (offset < part->length)
+  while (offset < length)
     {
-      gssize n = pread (part->fd, buffer, MIN ((goffset) size, part->length - offset), offset);
+      gssize n = pread (part->fd, buffer, MIN ((goffset) size, length - offset), offset);
 
       if (n < 0 && errno == EINTR)
         continue;
@@ -292,7 +388,7 @@ freshet_part_update_checksum (FreshetPart *part, GChecksum *checksum, GError **e
 /**
  * freshet_part_complete:
  * @part: a part that holds all there is
- * @error: see freshet_part_write()
+ * @error: see freshet_part_write(); %FRESHET_ERROR_TRUNCATED where bytes are missing
  *
  * Writes what is still in memory: into a file that has no name yet, where the file system has such.
  *
@@ -301,6 +397,14 @@ freshet_part_update_checksum (FreshetPart *part, GChecksum *checksum, GError **e
 int
 freshet_part_complete (FreshetPart *part, GError **error)
 {
+  if (part->record->total >= 0 && freshet_part_get_size (part) != part->record->total)
+    {
+      g_set_error_literal (error,
+                           FRESHET_ERROR,
+                           FRESHET_ERROR_TRUNCATED,
+                           _ ("The server sent less than the whole file."));
+      return -1;
+    }
   if (part->memory == NULL)
     return part->fd;
 
@@ -337,7 +441,7 @@ freshet_part_flush (FreshetPart *part, GError **error)
 void
 freshet_part_keep (FreshetPart *part)
 {
-  if (freshet_part_get_length (part) > part->recorded)
+  if (freshet_part_get_size (part) > part->recorded)
     freshet_part_checkpoint (part, NULL);
 }
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * FreshetPart:
  *
  * An unfinished file, `NAME.part`, with its record, `NAME.part.meta`. Every call blocks on the disk;
- * a part is used in one thread at a time.
+ * a part is used in one thread at a time, but for freshet_part_write_at().
  *
  * A part that is small stays in memory until it is published, and then has no other name before its
  * final one.
@@ -29,10 +29,15 @@ const FreshetPartRecord *freshet_part_get_record (FreshetPart *part);
 const char *freshet_part_get_name (FreshetPart *part);
 char *freshet_part_get_path (FreshetPart *part);
 goffset freshet_part_get_length (FreshetPart *part);
+FreshetRangeSet *freshet_part_get_gaps (FreshetPart *part);
+goffset freshet_part_get_size (FreshetPart *part);
 void freshet_part_supersede (FreshetPart *part, FreshetPart *old);
 
 gboolean freshet_part_fits_in_memory (FreshetPart *part, gsize count);
 gboolean freshet_part_write (FreshetPart *part, const void *data, gsize count, GError **error);
+gboolean freshet_part_put_on_disk (FreshetPart *part, GError **error);
+gboolean freshet_part_write_at (
+    FreshetPart *part, goffset offset, const void *data, gsize count, GError **error);
 gboolean freshet_part_checkpoint (FreshetPart *part, GError **error);
 gboolean freshet_part_update_checksum (FreshetPart *part, GChecksum *checksum, GError **error);
 int freshet_part_complete (FreshetPart *part, GError **error);

@@ -56,6 +56,17 @@ detach (GSource **source)
   g_clear_pointer (source, g_source_unref);
 }
 
+static FreshetSession *
+create_session (FreshetQueue *self, guint jobs, guint per_host)
+{
+  guint segments = MAX (self->segments, 1);
+  FreshetSession *session = freshet_session_new (
+      self->mode, jobs * segments, per_host * segments, self->limiter, self->tls_database);
+
+  session->segments = segments;
+  return session;
+}
+
 static void
 begin_run (FreshetQueue *self)
 {
@@ -65,10 +76,7 @@ begin_run (FreshetQueue *self)
   /* A run keeps its queue alive. */
   g_object_ref (self);
   freshet_scheduler_set_limits (self->scheduler, jobs, per_host);
-  self->run = freshet_run_new (
-      self->mode,
-      freshet_session_new (self->mode, jobs, per_host, self->limiter, self->tls_database),
-      self->pulse);
+  self->run = freshet_run_new (self->mode, create_session (self, jobs, per_host), self->pulse);
   g_mutex_lock (&self->mutex);
   self->stop = self->run->stop;
   g_mutex_unlock (&self->mutex);

@@ -64,6 +64,7 @@ freshet_session_new (FreshetMode mode,
   session->soup = create_soup_session (max_connections, max_connections_per_host, tls_database);
   session->limiter = freshet_rate_limiter_ref (limiter);
   session->index = freshet_part_index_new ();
+  session->segments = 1;
   session->stock_splice = mode == FRESHET_MODE_NAIVE;
   session->io_priority
       = mode == FRESHET_MODE_NAIVE ? G_PRIORITY_DEFAULT : FRESHET_PRIORITY_TRANSFER;

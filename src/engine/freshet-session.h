@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @index: the unfinished downloads that lie about
  * @budget: (nullable): the main context's time, in the mode that keeps to one
  * @io_priority: the priority of the transfers' sources
+ * @segments: over how many connections at once a file is fetched, where the server allows it
  * @stock_splice: whether GIO's stock splice is used
  *
  * What all transfers of a run share. Each mode has one of its own, since the blocking and the
@@ -32,6 +33,7 @@ typedef struct
   FreshetPartIndex *index;
   FreshetBudget *budget;
   int io_priority;
+  guint segments;
   gboolean stock_splice;
 } FreshetSession;
 

@@ -4,6 +4,7 @@
 #include "freshet-transfer-private.h"
 
 #include "freshet-disk.h"
+#include "freshet-segments.h"
 
 static void ask (GTask *task);
 
@@ -53,17 +54,34 @@ finish (GTask *task, FreshetNext next, GError *failure)
 }
 
 static void
-received_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+received (GTask *task, gssize n_bytes, GError *failure)
+{
+  FreshetNext next;
+
+  next = freshet_transfer_check (g_task_get_source_object (task), n_bytes, &failure);
+  finish (task, next, failure);
+}
+
+static void
+spliced_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  FreshetTransfer *self = g_task_get_source_object (task);
   GError *failure = NULL;
-  FreshetNext next;
   gssize n_bytes;
 
   n_bytes = g_output_stream_splice_finish (G_OUTPUT_STREAM (object), result, &failure);
-  next = freshet_transfer_check (self, n_bytes, &failure);
-  finish (task, next, failure);
+  received (task, n_bytes, failure);
+}
+
+static void
+received_segments_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *failure = NULL;
+  gssize n_bytes;
+
+  n_bytes = freshet_segments_receive_finish (FRESHET_TRANSFER (object), result, &failure);
+  received (task, n_bytes, failure);
 }
 
 /* Copies the body. The loop calls back when the last byte has come. */
@@ -72,13 +90,21 @@ receive (GTask *task, GInputStream *body)
 {
   FreshetTransfer *self = g_task_get_source_object (task);
 
-  g_output_stream_splice_async (self->output,
-                                body,
-                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE,
-                                g_task_get_priority (task),
-                                g_task_get_cancellable (task),
-                                received_cb,
-                                g_object_ref (task));
+  if (freshet_segments_are_possible (self))
+    freshet_segments_receive_async (self,
+                                    body,
+                                    g_task_get_priority (task),
+                                    g_task_get_cancellable (task),
+                                    received_segments_cb,
+                                    g_object_ref (task));
+  else
+    g_output_stream_splice_async (self->output,
+                                  body,
+                                  G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE,
+                                  g_task_get_priority (task),
+                                  g_task_get_cancellable (task),
+                                  spliced_cb,
+                                  g_object_ref (task));
 }
 
 static void

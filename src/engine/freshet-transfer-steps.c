@@ -79,7 +79,7 @@ get_resumable (FreshetTransfer *self)
   if (self->part == NULL)
     return NULL;
   record = freshet_part_get_record (self->part);
-  return freshet_part_record_get_prefix (record) > 0
+  return freshet_range_set_get_prefix (record->ranges) > 0
                  && freshet_part_record_get_validator (record) != NULL
              ? record
              : NULL;
@@ -115,13 +115,38 @@ follow (FreshetTransfer *self, GError **error)
   return TRUE;
 }
 
+void
+freshet_transfer_count (FreshetTransfer *self, gsize n_bytes)
+{
+  g_mutex_lock (&self->mutex);
+  self->status.received += n_bytes;
+  g_mutex_unlock (&self->mutex);
+}
+
 static void
 progress_cb (gsize n_bytes, gpointer user_data)
 {
-  FreshetTransfer *self = user_data;
+  freshet_transfer_count (user_data, n_bytes);
+}
+
+void
+freshet_transfer_set_received (FreshetTransfer *self, goffset received)
+{
+  g_mutex_lock (&self->mutex);
+  self->status.received = received;
+  g_mutex_unlock (&self->mutex);
+}
+
+/* What lies beyond the first gap counts as well, once it is not fetched again. */
+void
+freshet_transfer_note_segments (FreshetTransfer *self, guint n_segments)
+{
+  goffset size = freshet_part_get_size (freshet_part_stream_get_part (self->part_stream));
 
   g_mutex_lock (&self->mutex);
-  self->status.received += n_bytes;
+  self->status.segments = n_segments;
+  self->status.received = size;
+  self->status.resumed_from = size;
   g_mutex_unlock (&self->mutex);
 }
 

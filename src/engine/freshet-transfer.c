@@ -46,6 +46,7 @@ freshet_transfer_init (FreshetTransfer *self)
 {
   g_mutex_init (&self->mutex);
   self->status.total = -1;
+  self->status.segments = 1;
   self->status.retry_after = -1;
 }
 

@@ -29,6 +29,7 @@ typedef enum
  * @received: how many bytes of the file are there, those of earlier attempts included
  * @total: how long the file is, -1 if unknown
  * @resumed_from: where in the file this attempt began
+ * @segments: over how many connections at once it was begun
  * @connected: when the connection was there; times are of `g_get_monotonic_time ()`, 0 for not yet
  * @first_byte: when the answer began
  * @http_status: what the server answered, 0 before it did
@@ -40,6 +41,7 @@ typedef struct
   goffset received;
   goffset total;
   goffset resumed_from;
+  guint segments;
   gint64 connected;
   gint64 first_byte;
   guint http_status;
