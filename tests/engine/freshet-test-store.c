@@ -183,7 +183,7 @@ freshet_test_store_add_part (FreshetTestStore *test,
 
   record->total = total;
   record->etag = g_strdup ("\"1\"");
-  freshet_part_record_add_range (record, 0, received);
+  freshet_range_set_add (record->ranges, 0, received);
   data = freshet_part_record_to_data (record, &length);
   g_assert_true (g_file_set_contents (part, bytes, received, NULL));
   g_assert_true (g_file_set_contents (meta, data, (gssize) length, NULL));
