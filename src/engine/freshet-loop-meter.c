@@ -3,6 +3,8 @@
 
 #include "freshet-loop-meter.h"
 
+#include "freshet-timeline.h"
+
 typedef enum
 {
   PHASE_UNKNOWN,
@@ -19,6 +21,7 @@ struct _FreshetLoopMeter
   Phase phase;
   gint64 since; /* when the phase began */
   FreshetLoopTimes times;
+  FreshetSpans *slices;
 };
 
 /* A poll function has no user data, and one thread may run several contexts, one inside another. So
@@ -61,6 +64,8 @@ enter_phase (FreshetLoopMeter *self, Phase phase)
   if (self->running)
     {
       add_phase (&self->times, self->phase, now - self->since);
+      if (self->phase == PHASE_DISPATCH)
+        freshet_spans_add (self->slices, self->since, now - self->since);
       self->phase = phase;
       self->since = now;
     }
@@ -73,6 +78,7 @@ meter_clear (gpointer data)
   FreshetLoopMeter *self = data;
 
   g_main_context_unref (self->context);
+  freshet_spans_free (self->slices);
   g_mutex_clear (&self->mutex);
 }
 
@@ -195,6 +201,7 @@ freshet_loop_meter_new (GMainContext *context)
 
   self = g_atomic_rc_box_new0 (FreshetLoopMeter);
   self->context = g_main_context_ref (context);
+  self->slices = freshet_spans_new (FRESHET_TIMELINE_SHORTEST, FRESHET_TIMELINE_MOST);
   g_mutex_init (&self->mutex);
   return self;
 }
@@ -274,6 +281,7 @@ freshet_loop_meter_reset (FreshetLoopMeter *self)
 
   g_mutex_lock (&self->mutex);
   self->times = (FreshetLoopTimes){ 0 };
+  freshet_spans_reset (self->slices);
   self->since = g_get_monotonic_time ();
   g_mutex_unlock (&self->mutex);
 }
@@ -295,4 +303,28 @@ freshet_loop_meter_get_times (FreshetLoopMeter *self, FreshetLoopTimes *times)
   *times = self->times;
   add_phase (times, self->phase, g_get_monotonic_time () - self->since);
   g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * freshet_loop_meter_dup_slices:
+ * @self: a meter
+ *
+ * This may be called in any thread, and from inside the slice that is measured.
+ *
+ * Returns: (transfer full): when the context was in dispatch, for a while that is worth noting; with
+ *   the slice that still goes on
+ */
+FreshetSpans *
+freshet_loop_meter_dup_slices (FreshetLoopMeter *self)
+{
+  FreshetSpans *slices;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_mutex_lock (&self->mutex);
+  slices = freshet_spans_copy (self->slices);
+  if (self->phase == PHASE_DISPATCH)
+    freshet_spans_add (slices, self->since, g_get_monotonic_time () - self->since);
+  g_mutex_unlock (&self->mutex);
+  return slices;
 }

@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "freshet-spans.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -43,6 +45,7 @@ void freshet_loop_meter_start (FreshetLoopMeter *self);
 void freshet_loop_meter_stop (FreshetLoopMeter *self);
 void freshet_loop_meter_reset (FreshetLoopMeter *self);
 void freshet_loop_meter_get_times (FreshetLoopMeter *self, FreshetLoopTimes *times);
+FreshetSpans *freshet_loop_meter_dup_slices (FreshetLoopMeter *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FreshetLoopMeter, freshet_loop_meter_free)
 

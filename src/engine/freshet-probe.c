@@ -4,6 +4,7 @@
 #include "freshet-probe.h"
 
 #include "freshet-histogram.h"
+#include "freshet-timeline.h"
 
 struct _FreshetProbe
 {
@@ -11,6 +12,7 @@ struct _FreshetProbe
 
   GMutex mutex;
   FreshetHistogram *histogram;
+  FreshetSpans *waits;
   gint64 frozen;   /* Σ of the delays over FRESHET_PROBE_FROZEN */
   gint64 since;    /* no delay counts from before this */
   gint64 posted;   /* 0 while none is outstanding */
@@ -33,6 +35,7 @@ settle (FreshetProbe *self, gint64 now)
   freshet_histogram_record_corrected (self->histogram, delay, self->interval);
   if (delay > FRESHET_PROBE_FROZEN)
     self->frozen += delay;
+  freshet_spans_add (self->waits, now - delay, delay);
   self->posted = 0;
 }
 
@@ -51,6 +54,7 @@ probe_finalize (GSource *source)
   FreshetProbe *self = (FreshetProbe *) source;
 
   g_clear_pointer (&self->histogram, freshet_histogram_free);
+  g_clear_pointer (&self->waits, freshet_spans_free);
   g_mutex_clear (&self->mutex);
 }
 
@@ -75,6 +79,7 @@ freshet_probe_new (GMainContext *context, int priority, const char *name)
 
   g_mutex_init (&self->mutex);
   self->histogram = freshet_histogram_new ();
+  self->waits = freshet_spans_new (FRESHET_TIMELINE_SHORTEST, FRESHET_TIMELINE_MOST);
   g_source_set_priority (source, priority);
   g_source_set_static_name (source, name);
   g_source_attach (source, context);
@@ -144,6 +149,7 @@ freshet_probe_reset (FreshetProbe *self, gint64 now)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   freshet_histogram_reset (self->histogram);
+  freshet_spans_reset (self->waits);
   self->frozen = 0;
   self->since = now;
 }
@@ -198,4 +204,23 @@ freshet_probe_get_delays (FreshetProbe *self, gint64 now, FreshetDelays *delays)
   delays->p99 = (double) freshet_histogram_get_quantile (histogram, 0.99) / 1000;
   delays->max = (double) freshet_histogram_get_max (histogram) / 1000;
   return frozen;
+}
+
+/**
+ * freshet_probe_dup_waits:
+ * @self: a probe
+ * @now: the time
+ *
+ * Returns: (transfer full): when a probe waited, for a while that is worth noting; with the one that
+ *   is outstanding
+ */
+FreshetSpans *
+freshet_probe_dup_waits (FreshetProbe *self, gint64 now)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  FreshetSpans *waits = freshet_spans_copy (self->waits);
+
+  if (self->posted != 0)
+    freshet_spans_add (waits, now - get_delay (self, now), get_delay (self, now));
+  return waits;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "freshet-pulse.h"
+#include "freshet-spans.h"
 
 G_BEGIN_DECLS
 
@@ -31,5 +32,6 @@ void freshet_probe_withdraw (FreshetProbe *self, gint64 now);
 void freshet_probe_reset (FreshetProbe *self, gint64 now);
 gint64 freshet_probe_get_age (FreshetProbe *self, gint64 now);
 gint64 freshet_probe_get_delays (FreshetProbe *self, gint64 now, FreshetDelays *delays);
+FreshetSpans *freshet_probe_dup_waits (FreshetProbe *self, gint64 now);
 
 G_END_DECLS

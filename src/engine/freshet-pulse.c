@@ -285,6 +285,33 @@ freshet_pulse_get_figures (FreshetPulse *self, FreshetLoopFigures *figures)
 }
 
 /**
+ * freshet_pulse_dup_timeline:
+ * @self: a pulse
+ * @origin: when the run began that it is the timeline of, microseconds of `g_get_monotonic_time ()`
+ *
+ * This may be called in any thread, and from inside a freeze. What painting has waited for is in it,
+ * and not what input has waited for: whenever input waits, so does painting.
+ *
+ * Returns: (transfer full): what the main loop did since the last reset
+ */
+FreshetTimeline *
+freshet_pulse_dup_timeline (FreshetPulse *self, gint64 origin)
+{
+  g_autoptr (FreshetSpans) slices = NULL;
+  g_autoptr (FreshetSpans) waits = NULL;
+  FreshetTimeline *timeline;
+
+  g_return_val_if_fail (FRESHET_IS_PULSE (self), NULL);
+
+  slices = freshet_loop_meter_dup_slices (self->meter);
+  waits = freshet_probe_dup_waits (self->paint, g_get_monotonic_time ());
+  timeline = freshet_timeline_new (origin);
+  freshet_timeline_set_slices (timeline, slices);
+  freshet_timeline_set_waits (timeline, waits);
+  return timeline;
+}
+
+/**
  * freshet_pulse_get_silence:
  * @self: a pulse
  *

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "freshet-timeline.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -58,6 +60,7 @@ void freshet_pulse_stop (FreshetPulse *self);
 gboolean freshet_pulse_is_running (FreshetPulse *self);
 void freshet_pulse_reset (FreshetPulse *self);
 void freshet_pulse_get_figures (FreshetPulse *self, FreshetLoopFigures *figures);
+FreshetTimeline *freshet_pulse_dup_timeline (FreshetPulse *self, gint64 origin);
 gint64 freshet_pulse_get_silence (FreshetPulse *self);
 void freshet_pulse_set_beat_func (FreshetPulse *self,
                                   FreshetBeatFunc func,

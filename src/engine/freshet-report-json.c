@@ -6,9 +6,6 @@
 #include "freshet-error.h"
 
 #include <math.h>
-#include <string.h>
-
-#define REPORT_VERSION 1
 
 /**
  * freshet_report_round:
@@ -135,6 +132,22 @@ add_frames_member (JsonBuilder *builder, const FreshetFrames *frames)
 }
 
 static void
+add_input_delay_member (JsonBuilder *builder, const FreshetTimeline *timeline)
+{
+  json_builder_set_member_name (builder, "input_delay");
+  if (timeline == NULL || timeline->input->len == 0)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  add_int_member (builder, "count", timeline->input->len);
+  add_time_member (builder, "worst_handled_s", freshet_timeline_get_worst_handled (timeline));
+  add_time_member (builder, "worst_painted_s", freshet_timeline_get_worst_painted (timeline));
+  json_builder_end_object (builder);
+}
+
+static void
 add_error_member (JsonBuilder *builder, const GError *error)
 {
   json_builder_set_member_name (builder, "error");
@@ -178,7 +191,7 @@ add_run_members (JsonBuilder *builder, FreshetReport *report)
   g_autofree char *started
       = g_date_time_format (freshet_report_get_started (report), "%Y-%m-%dT%H:%M:%SZ");
 
-  add_int_member (builder, "version", REPORT_VERSION);
+  add_int_member (builder, "version", FRESHET_REPORT_VERSION);
   add_string_member (builder, "program", "freshet " VERSION);
   add_string_member (builder, "mode", freshet_mode_to_string (freshet_report_get_mode (report)));
   add_string_member (builder, "started", started);
@@ -216,6 +229,8 @@ freshet_report_to_json (FreshetReport *self)
   for (guint i = 0; i < downloads->len; i++)
     add_download (builder, g_ptr_array_index (downloads, i));
   json_builder_end_array (builder);
+  add_input_delay_member (builder, freshet_report_get_timeline (self));
+  freshet_report_add_timeline_member (builder, freshet_report_get_timeline (self));
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }
@@ -226,7 +241,7 @@ list_to_json (GPtrArray *reports)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  add_int_member (builder, "version", REPORT_VERSION);
+  add_int_member (builder, "version", FRESHET_REPORT_VERSION);
   json_builder_set_member_name (builder, "runs");
   json_builder_begin_array (builder);
   for (guint i = 0; i < reports->len; i++)
@@ -234,47 +249,6 @@ list_to_json (GPtrArray *reports)
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
-}
-
-/* JSON-GLib writes every digit that a double has: 8.1 becomes 8.0999999999999996. The numbers were
- * rounded to what was measured, and are read by people: write them as they are meant. */
-static char *
-shorten_numbers (const char *json)
-{
-  GString *text = g_string_sized_new (strlen (json));
-  const char *p = json;
-
-  while (*p != '\0')
-    {
-      const char *start = p;
-
-      if (*p == '"')
-        {
-          for (p++; *p != '"'; p++)
-            if (*p == '\\')
-              p++;
-          p++;
-          g_string_append_len (text, start, p - start);
-        }
-      else if (*p == '-' || g_ascii_isdigit (*p))
-        {
-          g_autofree char *number = NULL;
-
-          p += strspn (p, "0123456789+-.eE");
-          number = g_strndup (start, (gsize) (p - start));
-          if (strpbrk (number, ".eE") != NULL)
-            {
-              double value = g_ascii_strtod (number, NULL);
-
-              g_clear_pointer (&number, g_free);
-              number = freshet_report_format_number (value);
-            }
-          g_string_append (text, number);
-        }
-      else
-        g_string_append_c (text, *p++);
-    }
-  return g_string_free (text, FALSE);
 }
 
 /**
@@ -289,8 +263,6 @@ freshet_report_list_to_json_text (GPtrArray *reports, gboolean many)
 {
   g_autoptr (JsonNode) root
       = many ? list_to_json (reports) : freshet_report_to_json (g_ptr_array_index (reports, 0));
-  g_autofree char *json = json_to_string (root, TRUE);
-  g_autofree char *text = shorten_numbers (json);
 
-  return g_strconcat (text, "\n", NULL);
+  return freshet_report_json_to_text (root);
 }

@@ -26,6 +26,7 @@ struct _FreshetReport
   FreshetLoopFigures loop;
   gboolean has_frames;
   FreshetFrames frames;
+  FreshetTimeline *timeline;
 
   GPtrArray *downloads;
 };
@@ -38,6 +39,7 @@ freshet_report_finalize (GObject *object)
   FreshetReport *self = FRESHET_REPORT (object);
 
   g_clear_pointer (&self->started, g_date_time_unref);
+  g_clear_pointer (&self->timeline, freshet_timeline_free);
   g_clear_pointer (&self->downloads, g_ptr_array_unref);
 
   G_OBJECT_CLASS (freshet_report_parent_class)->finalize (object);
@@ -121,6 +123,20 @@ freshet_report_set_frames (FreshetReport *self, const FreshetFrames *frames)
   self->has_frames = frames != NULL;
   if (frames != NULL)
     self->frames = *frames;
+}
+
+/**
+ * freshet_report_set_timeline:
+ * @self: a report
+ * @timeline: (transfer full) (nullable): what the main loop did, %NULL when it was not measured
+ */
+void
+freshet_report_set_timeline (FreshetReport *self, FreshetTimeline *timeline)
+{
+  g_return_if_fail (FRESHET_IS_REPORT (self));
+
+  g_clear_pointer (&self->timeline, freshet_timeline_free);
+  self->timeline = timeline;
 }
 
 /**
@@ -332,6 +348,22 @@ freshet_report_get_frames (FreshetReport *self)
   g_return_val_if_fail (FRESHET_IS_REPORT (self), NULL);
 
   return self->has_frames ? &self->frames : NULL;
+}
+
+/**
+ * freshet_report_get_timeline:
+ * @self: a report
+ *
+ * Whoever looks at the frames and the input adds them to it when the run has ended.
+ *
+ * Returns: (transfer none) (nullable): what the main loop did
+ */
+FreshetTimeline *
+freshet_report_get_timeline (FreshetReport *self)
+{
+  g_return_val_if_fail (FRESHET_IS_REPORT (self), NULL);
+
+  return self->timeline;
 }
 
 /**

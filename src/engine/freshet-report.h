@@ -7,6 +7,7 @@
 #include "freshet-frame-meter.h"
 #include "freshet-mode.h"
 #include "freshet-pulse.h"
+#include "freshet-timeline.h"
 
 G_BEGIN_DECLS
 
@@ -69,6 +70,7 @@ void freshet_report_set_resources (FreshetReport *self,
                                    gint64 peak_rss_bytes,
                                    int peak_threads,
                                    guint peak_in_flight);
+void freshet_report_set_timeline (FreshetReport *self, FreshetTimeline *timeline);
 void freshet_report_add_download (FreshetReport *self, FreshetReportDownload *download);
 
 FreshetMode freshet_report_get_mode (FreshetReport *self);
@@ -82,10 +84,12 @@ gint64 freshet_report_get_peak_rss (FreshetReport *self);
 int freshet_report_get_peak_threads (FreshetReport *self);
 const FreshetLoopFigures *freshet_report_get_loop (FreshetReport *self);
 const FreshetFrames *freshet_report_get_frames (FreshetReport *self);
+FreshetTimeline *freshet_report_get_timeline (FreshetReport *self);
 GPtrArray *freshet_report_get_downloads (FreshetReport *self);
 guint freshet_report_count_state (FreshetReport *self, const char *state);
 
 JsonNode *freshet_report_to_json (FreshetReport *self);
+GPtrArray *freshet_report_list_parse (const char *text, gssize length, GError **error);
 char *freshet_report_list_to_string (GPtrArray *reports, gboolean many, gboolean csv);
 gboolean
 freshet_report_list_save (GPtrArray *reports, gboolean many, const char *path, GError **error);

@@ -124,6 +124,8 @@ freshet_run_report (FreshetRun *run)
     {
       freshet_pulse_get_figures (run->pulse, &loop);
       freshet_report_set_loop (report, &loop);
+      freshet_report_set_timeline (report,
+                                   freshet_pulse_dup_timeline (run->pulse, run->started_at));
     }
   freshet_usage_read (&usage);
   freshet_report_set_resources (report,

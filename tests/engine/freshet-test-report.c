@@ -33,6 +33,25 @@ freshet_test_report_new (FreshetMode mode)
   return freshet_report_new (mode, started);
 }
 
+static FreshetTimeline *
+create_timeline (void)
+{
+  static const gint64 frames[] = { 1016700, 1033300 };
+  g_autoptr (FreshetSpans) slices = freshet_spans_new (4000, 10);
+  g_autoptr (FreshetSpans) waits = freshet_spans_new (4000, 10);
+  FreshetTimeline *timeline = freshet_timeline_new (1000000);
+
+  freshet_spans_add (slices, 1500000, 5000);
+  freshet_spans_add (slices, 2000000, 75000);
+  freshet_spans_add (waits, 1490000, 15000);
+  freshet_timeline_set_slices (timeline, slices);
+  freshet_timeline_set_waits (timeline, waits);
+  freshet_timeline_set_frames (timeline, frames, G_N_ELEMENTS (frames));
+  freshet_timeline_add_input (timeline, 1300000, 1310000, 1313500);
+  freshet_timeline_add_input (timeline, 2100000, 2350000, -1);
+  return timeline;
+}
+
 FreshetReport *
 freshet_test_report_new_full (void)
 {
@@ -51,6 +70,7 @@ freshet_test_report_new_full (void)
   freshet_report_set_elapsed (report, 2.04);
   freshet_report_set_loop (report, &loop);
   freshet_report_set_frames (report, &frames);
+  freshet_report_set_timeline (report, create_timeline ());
   freshet_report_set_resources (report, 0.31, 31457280, 7, 6);
   freshet_report_add_download (report, freshet_test_report_download (0.02, 2.04));
   return report;

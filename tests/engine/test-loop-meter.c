@@ -67,6 +67,36 @@ test_slice (void)
   g_assert_cmpint (times.blocking, >=, times.longest_slice - FRESHET_LOOP_LONG_SLICE);
 }
 
+static FreshetSpan
+find_longest (const FreshetSpans *spans)
+{
+  FreshetSpan longest = { 0 };
+
+  for (guint i = 0; i < freshet_spans_get_count (spans); i++)
+    if (freshet_spans_get (spans, i).length > longest.length)
+      longest = freshet_spans_get (spans, i);
+  return longest;
+}
+
+static void
+test_slices_are_noted (void)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (FreshetLoopMeter) meter = freshet_loop_meter_new (context);
+  g_autoptr (FreshetSpans) slices = NULL;
+  gint64 begin = g_get_monotonic_time ();
+  gint64 end;
+
+  freshet_loop_meter_start (meter);
+  run_slice (context, sleep_cb, GINT_TO_POINTER (80));
+  end = g_get_monotonic_time ();
+  slices = freshet_loop_meter_dup_slices (meter);
+
+  g_assert_cmpint (find_longest (slices).start, >=, begin);
+  g_assert_cmpint (find_longest (slices).length, >=, 80 * MS);
+  g_assert_cmpint (find_longest (slices).start + find_longest (slices).length, <=, end);
+}
+
 static void
 test_short_slices_do_not_block (void)
 {
@@ -144,6 +174,33 @@ start_and_sleep_cb (gpointer data)
 
   freshet_loop_meter_start (reading->meter);
   return sleep_and_read_cb (data);
+}
+
+static gboolean
+sleep_and_dup_cb (gpointer data)
+{
+  FreshetLoopMeter *meter = data;
+  g_autoptr (FreshetSpans) slices = NULL;
+
+  g_usleep (80 * MS);
+  slices = freshet_loop_meter_dup_slices (meter);
+  g_assert_cmpint (find_longest (slices).length, >=, 80 * MS);
+
+  freshet_loop_meter_reset (meter);
+  g_clear_pointer (&slices, freshet_spans_free);
+  slices = freshet_loop_meter_dup_slices (meter);
+  g_assert_cmpint (find_longest (slices).length, <, 80 * MS);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_unfinished_slice_is_noted (void)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (FreshetLoopMeter) meter = freshet_loop_meter_new (context);
+
+  freshet_loop_meter_start (meter);
+  run_slice (context, sleep_and_dup_cb, meter);
 }
 
 static void
@@ -319,6 +376,9 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/loop-meter/long-slice-blocks-beyond-50-ms", test_slice);
+  g_test_add_func ("/loop-meter/long-slices-are-noted", test_slices_are_noted);
+  g_test_add_func ("/loop-meter/unfinished-slice-is-noted-until-the-reset",
+                   test_unfinished_slice_is_noted);
   g_test_add_func ("/loop-meter/short-slices-do-not-block", test_short_slices_do_not_block);
   g_test_add_func ("/loop-meter/poll-is-not-dispatch", test_poll);
   g_test_add_func ("/loop-meter/unfinished-slice-counts", test_unfinished_slice);

@@ -137,6 +137,35 @@ test_freeze_seen_after (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (after.blocking_ms, >=, fixture->figures.blocking_ms);
 }
 
+static double
+find_longest (GArray *spans)
+{
+  double longest = 0;
+
+  for (guint i = 0; i < spans->len; i++)
+    longest = MAX (longest, g_array_index (spans, FreshetTimelineSpan, i).length_s);
+  return longest;
+}
+
+static void
+test_timeline (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FreshetTimeline) timeline = NULL;
+  gint64 begin = g_get_monotonic_time ();
+
+  freshet_pulse_start (fixture->pulse, INTERVAL);
+  run_freeze (fixture);
+  run_for (fixture->context, 50);
+  timeline = freshet_pulse_dup_timeline (fixture->pulse, begin);
+
+  g_assert_cmpfloat (find_longest (timeline->slices), >=, 0.29);
+  g_assert_cmpfloat (find_longest (timeline->waits), >=, 0.29);
+  for (guint i = 0; i < timeline->waits->len; i++)
+    g_assert_cmpfloat (g_array_index (timeline->waits, FreshetTimelineSpan, i).start_s, >=, 0);
+  g_assert_null (timeline->frames);
+  g_assert_cmpuint (timeline->input->len, ==, 0);
+}
+
 /* The probes that could not be posted would have waited too: half of a measurement that is all
  * freeze is half the freeze. */
 static void
@@ -461,6 +490,7 @@ main (int argc, char *argv[])
   ADD ("/pulse/omitted-probes-count", test_omitted_probes_count);
   ADD ("/pulse/starvation-is-a-freeze-of-painting-only", test_starvation);
   ADD ("/pulse/fraction-is-weighted-by-time", test_fraction);
+  ADD ("/pulse/timeline-has-the-freeze", test_timeline);
   g_test_add ("/pulse/fraction-counts-a-freeze-inside-itself",
               Fixture,
               GINT_TO_POINTER (TRUE),

@@ -64,7 +64,7 @@ test_json_run (void)
 
   assert_keys (run,
                "version program mode started elapsed_s bytes overlap_factor peak_in_flight cpu_s "
-               "peak_rss_bytes peak_threads loop frames downloads");
+               "peak_rss_bytes peak_threads loop frames downloads input_delay timeline");
   g_assert_cmpint (json_object_get_int_member (run, "version"), ==, 1);
   g_assert_cmpstr (json_object_get_string_member (run, "program"), ==, "freshet " VERSION);
   g_assert_cmpstr (json_object_get_string_member (run, "mode"), ==, "async");
@@ -104,6 +104,32 @@ test_json_loop_and_frames (void)
   g_assert_cmpint (json_object_get_int_member (frames, "missed"), ==, 25);
   assert_double (frames, "missed_ratio", 0.25);
   assert_double (frames, "longest_gap_ms", 33.5);
+}
+
+static void
+test_json_timeline (void)
+{
+  g_autoptr (FreshetReport) report = freshet_test_report_new_full ();
+  g_autoptr (GPtrArray) reports = g_ptr_array_new ();
+  g_autoptr (JsonNode) root = parse_one (report);
+  JsonObject *run = json_node_get_object (root);
+  JsonObject *delay = json_object_get_object_member (run, "input_delay");
+  g_autofree char *text = NULL;
+
+  assert_keys (delay, "count worst_handled_s worst_painted_s");
+  g_assert_cmpint (json_object_get_int_member (delay, "count"), ==, 2);
+  assert_double (delay, "worst_handled_s", 0.25);
+  assert_double (delay, "worst_painted_s", 0.0135);
+  assert_keys (json_object_get_object_member (run, "timeline"),
+               "shortest_s slices_s paint_waits_s frames_s input_s");
+
+  g_ptr_array_add (reports, report);
+  text = freshet_report_list_to_string (reports, FALSE, FALSE);
+  g_assert_nonnull (strstr (text, "\"shortest_s\" : 0.004,"));
+  g_assert_nonnull (strstr (text, "\"slices_s\" : [0.5, 0.005, 1, 0.075],\n"));
+  g_assert_nonnull (strstr (text, "\"paint_waits_s\" : [0.49, 0.015],\n"));
+  g_assert_nonnull (strstr (text, "\"frames_s\" : [0.0167, 0.0333],\n"));
+  g_assert_nonnull (strstr (text, "\"input_s\" : [0.3, 0.31, 0.3135, 1.1, 1.35, null]\n"));
 }
 
 static void
@@ -157,6 +183,8 @@ test_json_unknown_is_null (void)
   g_assert_true (json_object_get_null_member (json_node_get_object (root), "frames"));
   g_assert_true (json_object_get_null_member (json_node_get_object (root), "peak_rss_bytes"));
   g_assert_true (json_object_get_null_member (json_node_get_object (root), "peak_threads"));
+  g_assert_true (json_object_get_null_member (json_node_get_object (root), "input_delay"));
+  g_assert_true (json_object_get_null_member (json_node_get_object (root), "timeline"));
 }
 
 static void
@@ -255,6 +283,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/report/json/run-has-the-contract's-keys", test_json_run);
   g_test_add_func ("/report/json/loop-and-frames", test_json_loop_and_frames);
+  g_test_add_func ("/report/json/timeline-is-in-short-lists", test_json_timeline);
   g_test_add_func ("/report/json/download-has-the-contract's-keys", test_json_download);
   g_test_add_func ("/report/json/unknown-is-null", test_json_unknown_is_null);
   g_test_add_func ("/report/json/error-has-code-and-message", test_json_error);
