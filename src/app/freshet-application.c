@@ -9,6 +9,7 @@
 #include "freshet-queue.h"
 #include "freshet-resources.h"
 #include "freshet-settings.h"
+#include "freshet-watch.h"
 #include "freshet-window.h"
 
 #ifdef HAVE_DEMO
@@ -30,6 +31,7 @@ struct _FreshetApplication
   GSettings *settings; /* owned */
   FreshetPulse *pulse; /* owned */
   FreshetQueue *queue; /* owned; read by the signal thread */
+  FreshetWatch *watch; /* owned */
   gboolean is_held;
 #ifdef HAVE_DEMO
   FreshetDemoServer *demo; /* owned, nullable */
@@ -127,6 +129,18 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          NULL);
 }
 
+static void
+change_watch_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  FreshetApplication *self = FRESHET_APPLICATION (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_variant_get_boolean (value))
+    freshet_watch_close (self->watch);
+  else if (!freshet_watch_open (self->watch, &error))
+    freshet_window_say (get_window (self), error->message);
+}
+
 /* Closing the window stops what runs, and the program ends when that has come to an end. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -147,6 +161,7 @@ static const GActionEntry actions[] = {
 #endif
   { .name = "preferences", .activate = preferences_cb },
   { .name = "quit", .activate = quit_cb },
+  { .name = "watch", .state = "false", .change_state = change_watch_cb },
 };
 
 static void
@@ -187,6 +202,15 @@ running_cb (FreshetApplication *self)
 }
 
 static void
+watch_cb (FreshetApplication *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "watch");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_boolean (freshet_watch_is_open (self->watch)));
+}
+
+static void
 freshet_application_startup (GApplication *application)
 {
   FreshetApplication *self = FRESHET_APPLICATION (application);
@@ -200,6 +224,9 @@ freshet_application_startup (GApplication *application)
   g_atomic_pointer_set (&self->queue, freshet_queue_new (self->pulse));
   freshet_settings_apply (self->settings, self->queue);
   g_signal_connect_swapped (self->queue, "notify::running", G_CALLBACK (running_cb), self);
+
+  self->watch = freshet_watch_new ();
+  g_signal_connect_swapped (self->watch, "notify::open", G_CALLBACK (watch_cb), self);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_accels (self);
@@ -270,6 +297,7 @@ freshet_application_shutdown (GApplication *application)
 
   g_atomic_pointer_set (&self->queue, NULL);
   g_clear_object (&queue);
+  g_clear_object (&self->watch);
   g_clear_object (&self->pulse);
   g_clear_object (&self->settings);
 #ifdef HAVE_DEMO

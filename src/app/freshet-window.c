@@ -36,6 +36,7 @@ struct _FreshetWindow
   GtkWidget *wide_switch;
   GtkRevealer *narrow_revealer;
   GtkRevealer *banner_revealer;
+  GtkOrientable *banner_box;
   GtkLabel *banner_label;
   FreshetThawCard *thaw_card;
   AdwViewStack *stack;
@@ -92,6 +93,9 @@ update_narrow (FreshetWindow *self)
   gboolean is_narrow = adw_squeezer_get_visible_child (self->mode_squeezer) != self->wide_switch;
 
   gtk_revealer_set_reveal_child (self->narrow_revealer, is_narrow);
+  gtk_orientable_set_orientation (self->banner_box,
+                                  is_narrow ? GTK_ORIENTATION_VERTICAL
+                                            : GTK_ORIENTATION_HORIZONTAL);
 }
 
 static void
@@ -293,6 +297,7 @@ freshet_window_class_init (FreshetWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, wide_switch);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, narrow_revealer);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, banner_revealer);
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, banner_box);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, banner_label);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, thaw_card);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, stack);
