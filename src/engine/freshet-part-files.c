@@ -5,16 +5,29 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "freshet-error.h"
 #include "freshet-name.h"
 #include "freshet-publish.h"
 
 /* A name that is taken is numbered; this many are tried. */
 #define MAX_NUMBER 999
+
+static void
+set_taken_error (GError **error, const char *name)
+{
+  g_set_error (error,
+               FRESHET_ERROR,
+               FRESHET_ERROR_CANNOT_WRITE,
+               /* Translators: %s is the name of a file. */
+               _ ("“%s” is taken, and so are all of its numbered names."),
+               name);
+}
 
 char *
 freshet_part_numbered_path (FreshetPart *part, guint number, const char *suffix)
@@ -33,16 +46,27 @@ exists (const char *path)
   return lstat (path, &info) == 0;
 }
 
-/* The lock is on the file; the name may have come to mean another one before it was taken. */
+/* There are file systems without locks: two programs at once are then told apart by names alone. */
+static gboolean
+take_lock (int fd)
+{
+  return flock (fd, LOCK_EX | LOCK_NB) == 0 || errno == ENOSYS || errno == EOPNOTSUPP
+         || errno == EINVAL || errno == ENOLCK;
+}
+
+/*
+ * The lock is on the file; the name may have come to mean another one before it was taken. A file that
+ * somebody else put there, or that has another name too, is not ours to write to.
+ */
 static gboolean
 lock (int fd, const char *path)
 {
   struct stat locked;
   struct stat named;
 
-  return flock (fd, LOCK_EX | LOCK_NB) == 0 && fstat (fd, &locked) == 0 && lstat (path, &named) == 0
-         && S_ISREG (named.st_mode) && locked.st_dev == named.st_dev
-         && locked.st_ino == named.st_ino;
+  return take_lock (fd) && fstat (fd, &locked) == 0 && lstat (path, &named) == 0
+         && S_ISREG (named.st_mode) && named.st_nlink == 1 && named.st_uid == geteuid ()
+         && locked.st_dev == named.st_dev && locked.st_ino == named.st_ino;
 }
 
 /*
@@ -124,10 +148,18 @@ freshet_part_create_files (FreshetPart *part, GError **error)
     }
   if (part->fd < 0)
     {
-      freshet_set_file_error (error, EMFILE, part->name);
+      set_taken_error (error, part->name);
       return FALSE;
     }
   return freshet_part_save_record (part, error);
+}
+
+static void
+remove_temporary_record (FreshetPart *part)
+{
+  g_autofree char *temporary = freshet_part_numbered_path (part, part->number, ".part.new");
+
+  g_unlink (temporary);
 }
 
 void
@@ -141,28 +173,14 @@ freshet_part_remove_files (FreshetPart *part)
   g_unlink (record);
 }
 
-static FreshetPartRecord *
-load_record (const char *path, const char *uri)
-{
-  g_autoptr (FreshetPartRecord) record = NULL;
-  g_autofree char *data = NULL;
-  gsize length;
-
-  if (!g_file_get_contents (path, &data, &length, NULL))
-    return NULL;
-  record = freshet_part_record_parse (data, length, NULL);
-  if (record == NULL || g_strcmp0 (record->uri, uri) != 0)
-    return NULL;
-  return g_steal_pointer (&record);
-}
-
 /**
  * freshet_part_open:
  * @directory: the folder
  * @name: the name of the finished file, with its number if it has one
  * @uri: what the part has to be of
  *
- * Opens a part that was left, locks it, and cuts off what its record does not claim.
+ * Opens a part that was left, locks it, and cuts off what its record does not claim. A part that is
+ * not the user's own file, or has another name too, was planted there, and is left alone.
  *
  * Returns: (transfer full) (nullable): the part; %NULL where there is none of that address, it is
  *   damaged, or another download is at it
@@ -179,13 +197,14 @@ freshet_part_open (const char *directory, const char *name, const char *uri)
   part->fd = g_open (part->path, O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0);
   if (part->fd < 0 || !lock (part->fd, part->path) || fstat (part->fd, &info) != 0)
     return NULL;
-  part->record = load_record (record_path, uri);
-  if (part->record == NULL)
+  part->record = freshet_part_record_load (record_path, NULL);
+  if (part->record == NULL || !g_str_equal (part->record->uri, uri))
     return NULL;
 
   end = freshet_range_set_get_end (part->record->ranges);
   if (info.st_size < end || ftruncate (part->fd, end) != 0)
     return NULL;
+  remove_temporary_record (part);
   g_array_unref (part->written);
   part->written = freshet_range_set_copy (part->record->ranges);
   part->length = freshet_range_set_get_prefix (part->written);
@@ -216,11 +235,16 @@ publish_numbered (FreshetPart *part, const char *suffix, GError **error)
       g_clear_error (&failure);
       if (publish_as (part, path, &failure))
         return TRUE;
-      if (!g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_EXIST)
-          || part->number >= MAX_NUMBER)
+      if (!g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_EXIST))
+        {
+          g_propagate_error (error, failure);
+          return FALSE;
+        }
+      if (part->number >= MAX_NUMBER)
         break;
     }
-  g_propagate_error (error, failure);
+  g_clear_error (&failure);
+  set_taken_error (error, part->name);
   return FALSE;
 }
 

@@ -9,23 +9,6 @@
 
 #define RECORD_SUFFIX ".part.meta"
 
-/* A record of a download is some hundred bytes; what is larger is something else. */
-#define RECORD_MAX_BYTES (1024 * 1024)
-
-static FreshetPartRecord *
-read_record (const char *path, gint64 *changed)
-{
-  g_autofree char *data = NULL;
-  struct stat info;
-  gsize length;
-
-  if (lstat (path, &info) != 0 || !S_ISREG (info.st_mode) || info.st_size > RECORD_MAX_BYTES
-      || !g_file_get_contents (path, &data, &length, NULL))
-    return NULL;
-  *changed = info.st_mtim.tv_sec * G_USEC_PER_SEC + info.st_mtim.tv_nsec / 1000;
-  return freshet_part_record_parse (data, length, NULL);
-}
-
 /* A record whose part is gone is what a crash just after publishing leaves behind. */
 static void
 visit (const char *directory, const char *file, FreshetPartFolderFunc func, gpointer user_data)
@@ -34,7 +17,7 @@ visit (const char *directory, const char *file, FreshetPartFolderFunc func, gpoi
   g_autofree char *name = g_strndup (file, strlen (file) - strlen (RECORD_SUFFIX));
   g_autofree char *part = g_strndup (path, strlen (path) - strlen (".meta"));
   gint64 changed;
-  g_autoptr (FreshetPartRecord) record = read_record (path, &changed);
+  g_autoptr (FreshetPartRecord) record = freshet_part_record_load (path, &changed);
   struct stat info;
 
   if (record == NULL)

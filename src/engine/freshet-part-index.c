@@ -5,9 +5,11 @@
 
 #include "freshet-part-folder.h"
 
+/* A folder that is being read is in @directories without a table. */
 struct _FreshetPartIndex
 {
   GMutex mutex;
+  GCond was_read;
   GHashTable *directories;
 };
 
@@ -26,6 +28,37 @@ read_directory (const char *directory)
   return names;
 }
 
+static void
+names_free (gpointer names)
+{
+  if (names != NULL)
+    g_hash_table_unref (names);
+}
+
+/*
+ * Reads a folder, once. The mutex is not held meanwhile: those who only ask what is known already
+ * must not wait for a disk.
+ */
+static GHashTable *
+get_names (FreshetPartIndex *index, const char *directory)
+{
+  gpointer names;
+
+  while (g_hash_table_lookup_extended (index->directories, directory, NULL, &names))
+    {
+      if (names != NULL)
+        return names;
+      g_cond_wait (&index->was_read, &index->mutex);
+    }
+  g_hash_table_insert (index->directories, g_strdup (directory), NULL);
+  g_mutex_unlock (&index->mutex);
+  names = read_directory (directory);
+  g_mutex_lock (&index->mutex);
+  g_hash_table_insert (index->directories, g_strdup (directory), names);
+  g_cond_broadcast (&index->was_read);
+  return names;
+}
+
 /**
  * freshet_part_index_new:
  *
@@ -37,10 +70,8 @@ freshet_part_index_new (void)
   FreshetPartIndex *index = g_new0 (FreshetPartIndex, 1);
 
   g_mutex_init (&index->mutex);
-  index->directories = g_hash_table_new_full (g_str_hash,
-                                              g_str_equal,
-                                              g_free,
-                                              (GDestroyNotify) g_hash_table_unref);
+  g_cond_init (&index->was_read);
+  index->directories = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, names_free);
   return index;
 }
 
@@ -52,6 +83,7 @@ void
 freshet_part_index_free (FreshetPartIndex *index)
 {
   g_hash_table_unref (index->directories);
+  g_cond_clear (&index->was_read);
   g_mutex_clear (&index->mutex);
   g_free (index);
 }
@@ -68,7 +100,7 @@ freshet_part_index_knows (FreshetPartIndex *index, const char *directory)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&index->mutex);
 
-  return g_hash_table_contains (index->directories, directory);
+  return g_hash_table_lookup (index->directories, directory) != NULL;
 }
 
 /**
@@ -103,15 +135,12 @@ char *
 freshet_part_index_take (FreshetPartIndex *index, const char *directory, const char *uri)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&index->mutex);
-  GHashTable *names = g_hash_table_lookup (index->directories, directory);
   g_autofree char *key = NULL;
   char *name = NULL;
 
-  if (names == NULL)
-    {
-      names = read_directory (directory);
-      g_hash_table_insert (index->directories, g_strdup (directory), names);
-    }
-  g_hash_table_steal_extended (names, uri, (gpointer *) &key, (gpointer *) &name);
+  g_hash_table_steal_extended (get_names (index, directory),
+                               uri,
+                               (gpointer *) &key,
+                               (gpointer *) &name);
   return name;
 }

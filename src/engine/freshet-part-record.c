@@ -3,14 +3,22 @@
 
 #include "freshet-part-record.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "freshet-error.h"
 
 #define GROUP "Freshet"
 #define VERSION_KEY "version"
 #define RECORD_VERSION 1
+
+/* A record of a download is some hundred bytes; what is larger is something else. */
+#define RECORD_MAX_BYTES (256 * 1024)
 
 static void
 get_string (GKeyFile *file, const char *key, char **value)
@@ -126,6 +134,62 @@ freshet_part_record_parse (const char *data, gsize length, GError **error)
       return NULL;
     }
   return g_steal_pointer (&record);
+}
+
+/* The file of whoever runs this, and of nobody else, also not under another name. */
+static gboolean
+is_own_file (int fd, struct stat *info)
+{
+  return fstat (fd, info) == 0 && S_ISREG (info->st_mode) && info->st_nlink == 1
+         && info->st_uid == geteuid ();
+}
+
+static char *
+read_all (int fd, gsize *length)
+{
+  g_autofree char *data = g_malloc (RECORD_MAX_BYTES + 1);
+
+  for (*length = 0; *length <= RECORD_MAX_BYTES;)
+    {
+      gssize n = read (fd, data + *length, RECORD_MAX_BYTES + 1 - *length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return NULL;
+      if (n == 0)
+        return g_steal_pointer (&data);
+      *length += (gsize) n;
+    }
+  return NULL;
+}
+
+/**
+ * freshet_part_record_load:
+ * @path: a record's file
+ * @changed: (out) (optional): when it was written, microseconds since 1970
+ *
+ * Reads a record, if it is the user's own file. A symbolic link is not followed, and what is too large
+ * for a record is not read.
+ *
+ * Returns: (transfer full) (nullable): the record
+ */
+FreshetPartRecord *
+freshet_part_record_load (const char *path, gint64 *changed)
+{
+  int fd = g_open (path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0);
+  g_autofree char *data = NULL;
+  struct stat info;
+  gsize length = 0;
+
+  if (fd < 0)
+    return NULL;
+  if (is_own_file (fd, &info))
+    data = read_all (fd, &length);
+  close (fd);
+  if (data != NULL && changed != NULL)
+    *changed = info.st_mtim.tv_sec * G_USEC_PER_SEC + info.st_mtim.tv_nsec / 1000;
+  return data != NULL ? freshet_part_record_parse (data, length, NULL) : NULL;
 }
 
 /**

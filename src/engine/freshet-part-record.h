@@ -29,6 +29,7 @@ typedef struct
 FreshetPartRecord *freshet_part_record_new (const char *uri);
 void freshet_part_record_free (FreshetPartRecord *record);
 FreshetPartRecord *freshet_part_record_parse (const char *data, gsize length, GError **error);
+FreshetPartRecord *freshet_part_record_load (const char *path, gint64 *changed);
 char *freshet_part_record_to_data (const FreshetPartRecord *record, gsize *length);
 const char *freshet_part_record_get_validator (const FreshetPartRecord *record);
 

@@ -340,22 +340,28 @@ freshet_part_checkpoint (FreshetPart *part, GError **error)
   /* Another worker may have recorded more meanwhile. */
   if (freshet_range_set_get_size (flushed) <= part->recorded)
     return TRUE;
-  part->recorded = freshet_range_set_get_size (flushed);
   g_array_unref (part->record->ranges);
   part->record->ranges = g_steal_pointer (&flushed);
-  return freshet_part_save_record (part, error);
+  if (!freshet_part_save_record (part, error))
+    return FALSE;
+  part->recorded = freshet_range_set_get_size (part->record->ranges);
+  return TRUE;
 }
 
 /**
  * freshet_part_update_checksum:
  * @part: a part
  * @checksum: is fed what the part holds without a gap
+ * @cancellable: (nullable): ends it
  * @error: set where it cannot be read
  *
  * Returns: whether all was read
  */
 gboolean
-freshet_part_update_checksum (FreshetPart *part, GChecksum *checksum, GError **error)
+freshet_part_update_checksum (FreshetPart *part,
+                              GChecksum *checksum,
+                              GCancellable *cancellable,
+                              GError **error)
 {
   g_autofree guint8 *buffer = NULL;
   gsize size = 1024 * 1024;
@@ -370,8 +376,11 @@ freshet_part_update_checksum (FreshetPart *part, GChecksum *checksum, GError **e
   buffer = g_malloc (size);
   while (offset < length)
     {
-      gssize n = pread (part->fd, buffer, MIN ((goffset) size, length - offset), offset);
+      gssize n;
 
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      n = pread (part->fd, buffer, MIN ((goffset) size, length - offset), offset);
       if (n < 0 && errno == EINTR)
         continue;
       if (n <= 0)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 #include "freshet-part-record.h"
 
@@ -39,7 +39,10 @@ gboolean freshet_part_put_on_disk (FreshetPart *part, GError **error);
 gboolean freshet_part_write_at (
     FreshetPart *part, goffset offset, const void *data, gsize count, GError **error);
 gboolean freshet_part_checkpoint (FreshetPart *part, GError **error);
-gboolean freshet_part_update_checksum (FreshetPart *part, GChecksum *checksum, GError **error);
+gboolean freshet_part_update_checksum (FreshetPart *part,
+                                       GChecksum *checksum,
+                                       GCancellable *cancellable,
+                                       GError **error);
 int freshet_part_complete (FreshetPart *part, GError **error);
 gboolean freshet_part_flush (FreshetPart *part, GError **error);
 gboolean freshet_part_publish (FreshetPart *part, GError **error);

@@ -154,12 +154,16 @@ gboolean
 freshet_publish_data (
     const char *temporary, const char *path, const char *data, gsize length, GError **error)
 {
-  int fd = g_open (temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+  int fd;
   int code;
 
+  /* What is there was left behind by a crash, or planted: in neither case is it to be written to. */
+  g_unlink (temporary);
+  fd = g_open (temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (fd < 0)
     {
-      freshet_set_file_error (error, errno, temporary);
+      /* Whoever planted it does not let us take it away. */
+      freshet_set_file_error (error, errno == EEXIST ? EACCES : errno, temporary);
       return FALSE;
     }
   code = write_flushed (fd, data, length);

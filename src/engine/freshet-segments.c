@@ -105,6 +105,7 @@ checked_thread (GTask *check)
 
   if (freshet_part_update_checksum (freshet_part_stream_get_part (transfer->part_stream),
                                     transfer->checksum,
+                                    g_task_get_cancellable (check),
                                     &error))
     g_task_return_boolean (check, TRUE);
   else
@@ -152,7 +153,7 @@ finish (GTask *running)
       return;
     }
   g_checksum_reset (transfer->checksum);
-  check = g_task_new (transfer, NULL, checked_cb, g_object_ref (task));
+  check = g_task_new (transfer, g_task_get_cancellable (task), checked_cb, g_object_ref (task));
   g_task_set_priority (check, g_task_get_priority (task));
   freshet_disk_run (check, checked_thread);
 }

@@ -148,7 +148,7 @@ ask (GTask *task)
 static void
 find_thread (GTask *find)
 {
-  freshet_transfer_find_part (g_task_get_source_object (find));
+  freshet_transfer_find_part (g_task_get_source_object (find), g_task_get_cancellable (find));
   g_task_return_boolean (find, TRUE);
 }
 
@@ -199,7 +199,7 @@ freshet_transfer_run_async (FreshetTransfer *self,
   freshet_transfer_begin (self);
   if (freshet_transfer_needs_disk (self))
     {
-      g_autoptr (GTask) find = g_task_new (self, NULL, found_cb, g_object_ref (task));
+      g_autoptr (GTask) find = g_task_new (self, cancellable, found_cb, g_object_ref (task));
 
       g_task_set_priority (find, self->session->io_priority);
       freshet_disk_run (find, find_thread);

@@ -48,7 +48,7 @@ freshet_transfer_needs_disk (FreshetTransfer *self)
 
 /* Looks for what is there already, and reads it where its digest is wanted. */
 void
-freshet_transfer_find_part (FreshetTransfer *self)
+freshet_transfer_find_part (FreshetTransfer *self, GCancellable *cancellable)
 {
   const FreshetRequest *request = self->request;
   g_autofree char *uri = freshet_address_to_display (request->uri);
@@ -67,7 +67,7 @@ freshet_transfer_find_part (FreshetTransfer *self)
   if (self->part == NULL || request->checksum == NULL)
     return;
   self->checksum = g_checksum_new (request->checksum->type);
-  if (!freshet_part_update_checksum (self->part, self->checksum, NULL))
+  if (!freshet_part_update_checksum (self->part, self->checksum, cancellable, NULL))
     g_clear_pointer (&self->part, freshet_part_free);
 }
 

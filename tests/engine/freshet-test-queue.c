@@ -3,9 +3,7 @@
 
 #include "freshet-test-queue.h"
 
-#include <glib/gstdio.h>
-
-#include "freshet-body.h"
+#include "freshet-test-folder.h"
 
 /* No test waits for longer. */
 #define DEADLINE_S 30
@@ -67,8 +65,7 @@ freshet_test_queue_new (FreshetMode mode)
 
   test->server = freshet_demo_server_new (0, &error);
   g_assert_no_error (error);
-  test->directory = g_dir_make_tmp ("freshet-test-XXXXXX", &error);
-  g_assert_no_error (error);
+  test->directory = freshet_test_folder_new ();
   test->queue = freshet_queue_new (NULL);
   freshet_queue_set_mode (test->queue, mode);
   g_signal_connect (test->queue, "run-finished", G_CALLBACK (run_finished_cb), test);
@@ -78,16 +75,7 @@ freshet_test_queue_new (FreshetMode mode)
 void
 freshet_test_queue_free (FreshetTestQueue *test)
 {
-  g_auto (GStrv) files = freshet_test_queue_list_files (test);
-
-  for (guint i = 0; files[i] != NULL; i++)
-    {
-      g_autofree char *path = g_build_filename (test->directory, files[i], NULL);
-
-      g_remove (path);
-    }
-  g_assert_cmpint (g_rmdir (test->directory), ==, 0);
-  g_free (test->directory);
+  freshet_test_folder_free (test->directory);
   g_clear_object (&test->report);
   while (g_main_context_iteration (NULL, FALSE))
     ;
@@ -131,45 +119,4 @@ freshet_test_queue_wait_received (FreshetTestQueue *test,
   Received wanted = { download, received };
 
   iterate_until (has_received, test, &wanted);
-}
-
-void
-freshet_test_queue_assert_body (FreshetTestQueue *test,
-                                const char *name,
-                                guint64 seed,
-                                goffset size)
-{
-  g_autofree char *path = g_build_filename (test->directory, name, NULL);
-  g_autofree char *wanted = freshet_body_digest (seed, size, G_CHECKSUM_SHA256);
-  g_autofree char *found = NULL;
-  g_autofree char *data = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize length;
-
-  g_file_get_contents (path, &data, &length, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (length, ==, size);
-  found = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, length);
-  g_assert_cmpstr (found, ==, wanted);
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* Returns: (transfer full): all names in the folder, sorted */
-char **
-freshet_test_queue_list_files (FreshetTestQueue *test)
-{
-  g_autoptr (GDir) dir = g_dir_open (test->directory, 0, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_names);
-  g_ptr_array_add (names, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&names), FALSE);
 }

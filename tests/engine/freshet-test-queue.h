@@ -28,11 +28,6 @@ void freshet_test_queue_wait (FreshetTestQueue *test);
 void freshet_test_queue_wait_received (FreshetTestQueue *test,
                                        FreshetDownload *download,
                                        goffset received);
-void freshet_test_queue_assert_body (FreshetTestQueue *test,
-                                     const char *name,
-                                     guint64 seed,
-                                     goffset size);
-char **freshet_test_queue_list_files (FreshetTestQueue *test);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FreshetTestQueue, freshet_test_queue_free)
 

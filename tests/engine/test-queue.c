@@ -2,20 +2,13 @@
 #include "config.h"
 
 #include "freshet-error.h"
+#include "freshet-test-folder.h"
 #include "freshet-test-queue.h"
 
 static FreshetMode
 mode_of (gconstpointer data)
 {
   return (FreshetMode) GPOINTER_TO_INT (data);
-}
-
-static void
-assert_files (FreshetTestQueue *test, const char *const *expected)
-{
-  g_auto (GStrv) files = freshet_test_queue_list_files (test);
-
-  g_assert_cmpstrv (files, expected);
 }
 
 static void
@@ -31,13 +24,13 @@ test_files_are_what_the_server_has (gconstpointer data)
   freshet_test_queue_add (test, "/file/f?size=300K&seed=6&length=no");
   freshet_test_queue_run (test);
 
-  freshet_test_queue_assert_body (test, "a", 1, 0);
-  freshet_test_queue_assert_body (test, "b", 2, 1);
-  freshet_test_queue_assert_body (test, "c", 3, 64 * 1024);
-  freshet_test_queue_assert_body (test, "d", 4, 65537);
-  freshet_test_queue_assert_body (test, "e", 5, 5 * 1024 * 1024);
-  freshet_test_queue_assert_body (test, "f", 6, 300 * 1024);
-  assert_files (test, (const char *const[]){ "a", "b", "c", "d", "e", "f", NULL });
+  freshet_test_folder_assert_body (test->directory, "a", 1, 0);
+  freshet_test_folder_assert_body (test->directory, "b", 2, 1);
+  freshet_test_folder_assert_body (test->directory, "c", 3, 64 * 1024);
+  freshet_test_folder_assert_body (test->directory, "d", 4, 65537);
+  freshet_test_folder_assert_body (test->directory, "e", 5, 5 * 1024 * 1024);
+  freshet_test_folder_assert_body (test->directory, "f", 6, 300 * 1024);
+  freshet_test_folder_assert_files (test->directory, "a|b|c|d|e|f");
   g_assert_cmpuint (test->n_runs, ==, 1);
   g_assert_cmpuint (freshet_report_count_state (test->report, "finished"), ==, 6);
 }
@@ -52,7 +45,7 @@ test_an_error_leaves_nothing (gconstpointer data)
 
   g_assert_cmpint (freshet_download_get_state (download), ==, FRESHET_STATE_FAILED);
   g_assert_error (freshet_download_get_error (download), FRESHET_ERROR, FRESHET_ERROR_HTTP_STATUS);
-  assert_files (test, (const char *const[]){ NULL });
+  freshet_test_folder_assert_files (test->directory, "");
 }
 
 static void
@@ -66,8 +59,8 @@ test_a_truncated_file_is_retried_from_where_it_broke (gconstpointer data)
 
   g_assert_no_error (freshet_download_get_error (download));
   g_assert_cmpuint (freshet_download_get_attempts (download), ==, 2);
-  freshet_test_queue_assert_body (test, "a", 9, 2 * 1024 * 1024);
-  assert_files (test, (const char *const[]){ "a", NULL });
+  freshet_test_folder_assert_body (test->directory, "a", 9, 2 * 1024 * 1024);
+  freshet_test_folder_assert_files (test->directory, "a");
 }
 
 static void
@@ -83,7 +76,7 @@ test_a_taken_name_is_numbered (gconstpointer data)
 
   g_file_get_contents (path, &kept, NULL, NULL);
   g_assert_cmpstr (kept, ==, "mine");
-  freshet_test_queue_assert_body (test, "a (1).bin", 1, 100);
+  freshet_test_folder_assert_body (test->directory, "a (1).bin", 1, 100);
 }
 
 static void
@@ -99,12 +92,12 @@ test_a_paused_download_goes_on (gconstpointer data)
   freshet_queue_pause_download (test->queue, download);
   freshet_test_queue_wait (test);
   g_assert_cmpint (freshet_download_get_state (download), ==, FRESHET_STATE_PAUSED);
-  assert_files (test, (const char *const[]){ "a.part", "a.part.meta", NULL });
+  freshet_test_folder_assert_files (test->directory, "a.part|a.part.meta");
 
   freshet_queue_start_download (test->queue, download);
   freshet_test_queue_wait (test);
-  freshet_test_queue_assert_body (test, "a", 7, 2 * 1024 * 1024);
-  assert_files (test, (const char *const[]){ "a", NULL });
+  freshet_test_folder_assert_body (test->directory, "a", 7, 2 * 1024 * 1024);
+  freshet_test_folder_assert_files (test->directory, "a");
   downloads = freshet_report_get_downloads (test->report);
   line = downloads->pdata[0];
   g_assert_cmpint (line->resumed_from, >=, 300 * 1024);
@@ -121,7 +114,7 @@ test_a_cancelled_download_leaves_nothing (gconstpointer data)
   freshet_queue_cancel_download (test->queue, download);
   freshet_test_queue_wait (test);
   g_assert_cmpint (freshet_download_get_state (download), ==, FRESHET_STATE_CANCELLED);
-  assert_files (test, (const char *const[]){ NULL });
+  freshet_test_folder_assert_files (test->directory, "");
 }
 
 static void
@@ -138,7 +131,7 @@ test_a_wrong_checksum_is_set_aside (gconstpointer data)
   g_assert_error (freshet_download_get_error (download),
                   FRESHET_ERROR,
                   FRESHET_ERROR_CHECKSUM_MISMATCH);
-  assert_files (test, (const char *const[]){ "a.bad", NULL });
+  freshet_test_folder_assert_files (test->directory, "a.bad");
 }
 
 static gpointer
@@ -176,13 +169,13 @@ test_the_freeze_guard_ends_a_blocking_run (void)
   g_assert_cmpuint (test->n_runs, ==, 1);
   g_assert_cmpint (freshet_download_get_state (first), ==, FRESHET_STATE_WAITING);
   g_assert_cmpint (freshet_download_get_state (second), ==, FRESHET_STATE_WAITING);
-  assert_files (test, (const char *const[]){ "a.part", "a.part.meta", NULL });
+  freshet_test_folder_assert_files (test->directory, "a.part|a.part.meta");
 
   /* What was cut off goes on in another mode. */
   freshet_queue_cancel_download (test->queue, first);
   freshet_queue_set_mode (test->queue, FRESHET_MODE_ASYNC);
   freshet_test_queue_run (test);
-  freshet_test_queue_assert_body (test, "b", 8, 1024);
+  freshet_test_folder_assert_body (test->directory, "b", 8, 1024);
 }
 
 static void

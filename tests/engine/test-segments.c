@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "freshet-test-folder.h"
 #include "freshet-test-queue.h"
 
 #define SIZE (8 * 1024 * 1024)
@@ -18,10 +19,8 @@ run_segments (FreshetTestQueue *test, const char *path, FreshetDownload **downlo
 static void
 assert_only_file (FreshetTestQueue *test)
 {
-  g_auto (GStrv) files = freshet_test_queue_list_files (test);
-
-  freshet_test_queue_assert_body (test, "a", 5, SIZE);
-  g_assert_cmpstrv (files, ((const char *const[]){ "a", NULL }));
+  freshet_test_folder_assert_body (test->directory, "a", 5, SIZE);
+  freshet_test_folder_assert_files (test->directory, "a");
 }
 
 static void
@@ -44,13 +43,11 @@ test_checksum_is_of_the_whole (void)
   FreshetDownload *download = freshet_test_queue_add (test, PATH);
   g_autoptr (FreshetChecksum) wrong
       = freshet_checksum_parse ("md5:00000000000000000000000000000000", NULL);
-  g_auto (GStrv) files = NULL;
 
   freshet_download_set_checksum (download, wrong);
   freshet_queue_set_segments (test->queue, 4);
   freshet_test_queue_run (test);
-  files = freshet_test_queue_list_files (test);
-  g_assert_cmpstrv (files, ((const char *const[]){ "a.bad", NULL }));
+  freshet_test_folder_assert_files (test->directory, "a.bad");
 }
 
 static void
