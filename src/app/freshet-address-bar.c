@@ -97,7 +97,7 @@ insert_text_cb (GtkEditable *editable, const char *text, int length, int *positi
 static gboolean
 freshet_address_bar_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (FRESHET_ADDRESS_BAR (widget)->entry));
+  return gtk_entry_grab_focus_without_selecting (FRESHET_ADDRESS_BAR (widget)->entry);
 }
 
 static void
@@ -149,6 +149,7 @@ freshet_address_bar_class_init (FreshetAddressBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, submit_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void

@@ -240,6 +240,7 @@ freshet_downloads_page_class_init (FreshetDownloadsPageClass *klass)
   g_type_ensure (FRESHET_TYPE_DOWNLOAD_LIST);
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void

@@ -53,6 +53,7 @@ freshet_mode_switch_class_init (FreshetModeSwitchClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FreshetModeSwitch, box);
   gtk_widget_class_bind_template_callback (widget_class, update_tooltip);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void

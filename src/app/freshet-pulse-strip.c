@@ -282,6 +282,7 @@ freshet_pulse_strip_class_init (FreshetPulseStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FreshetPulseStrip, trace);
   gtk_widget_class_bind_template_child (widget_class, FreshetPulseStrip, label);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void

@@ -88,6 +88,15 @@ set_text (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
+/* What is closed is gone for a screen reader, too. */
+static void
+update_visible (FreshetThawCard *self, GParamSpec *pspec, GtkRevealer *revealer)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          gtk_revealer_get_reveal_child (revealer)
+                              || gtk_revealer_get_child_revealed (revealer));
+}
+
 static void
 freshet_thaw_card_dispose (GObject *object)
 {
@@ -116,6 +125,7 @@ freshet_thaw_card_class_init (FreshetThawCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FreshetThawCard, input_label);
   gtk_widget_class_bind_template_child (widget_class, FreshetThawCard, guard_label);
   gtk_widget_class_bind_template_callback (widget_class, freshet_thaw_card_close);
+  gtk_widget_class_bind_template_callback (widget_class, update_visible);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
 }
@@ -167,6 +177,7 @@ freshet_thaw_card_show_report (FreshetThawCard *self,
     left = freshet_figures_text_left (n_waiting);
   set_text (self->guard_label, left);
   freshet_thaw_card_set_missed_input (self, 0, 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
 }
 
