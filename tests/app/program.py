@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Freshet, started on the display that the test runs on, and driven from outside."""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+import atspi
+from atspi import wait_for
+
+APP_ID = os.environ['APP_ID']
+EXECUTABLE = os.environ['FRESHET']
+CLI = os.environ['FRESHET_CLI']
+
+
+class Program:
+    """A running Freshet. Whatever it says on its console fails the test."""
+
+    def __init__(self, *arguments, **settings):
+        self.folder = tempfile.mkdtemp(dir=os.environ['HOME'])
+        self.log = tempfile.TemporaryFile(mode='w+')
+        config = os.path.join(self.folder, 'config')
+        os.mkdir(config)
+        with open(os.path.join(config, 'user-dirs.dirs'), 'w') as dirs:
+            dirs.write(f'XDG_DOWNLOAD_DIR="{self.downloads}"\n')
+        os.mkdir(self.downloads)
+        if settings:
+            os.makedirs(os.path.join(config, 'glib-2.0', 'settings'))
+            with open(os.path.join(config, 'glib-2.0', 'settings', 'keyfile'), 'w') as keyfile:
+                keyfile.write(f'[{APP_ID.replace(".", "/")}]\n')
+                for key, value in settings.items():
+                    keyfile.write(f'{key.replace("_", "-")}={value}\n')
+        self.process = subprocess.Popen(
+            [EXECUTABLE, *arguments], stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
+            env={**os.environ, 'XDG_CONFIG_HOME': config, 'GSETTINGS_BACKEND': 'keyfile'})
+        self.desktop = atspi.Desktop()
+        self.accessible = wait_for(self._find_accessible, what='the window')
+
+    def _find_accessible(self):
+        if self.process.poll() is not None:
+            raise RuntimeError(f'it ended with {self.process.returncode}: {self.read_log()}')
+        program = self.desktop.find(self.process.pid)
+        return program if program and program.children else None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, value, trace):
+        try:
+            if self.process.poll() is None:
+                self.process.send_signal(signal.SIGTERM)
+            status = self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            status = 'nothing: it did not end'
+        log = self.read_log()
+        shutil.rmtree(self.folder)
+        if kind is None:
+            assert log == '', log
+            assert status == 0, f'it ended with {status}'
+        elif log:
+            print('# ' + log.replace('\n', '\n# '))
+
+    @property
+    def downloads(self):
+        return os.path.join(self.folder, 'downloads')
+
+    def read_log(self):
+        self.log.seek(0)
+        return self.log.read()
+
+    def find(self, role=None, name=None, timeout=atspi.TIMEOUT_S):
+        return wait_for(lambda: self.accessible.find(role, name), timeout, f'{role} “{name}”')
+
+    def has(self, role=None, name=None):
+        return self.accessible.find(role, name) is not None
+
+    def rows(self):
+        return list(self.find('list', 'Downloads').find_all('list item'))
+
+    def names(self):
+        return [row.name for row in self.rows()]
+
+    def statuses(self):
+        return [list(row.find_all('label'))[1].name for row in self.rows()]
+
+    def wait_for_statuses(self, prefix, timeout=60):
+        """Waits until the status of each row begins with that."""
+        wait_for(lambda: all(status.startswith(prefix) for status in self.statuses()),
+                 timeout, f'“{prefix}” on each row')
+
+    def add(self, text):
+        """Types addresses into the entry and presses Add."""
+        entry = self.open_entry()
+        entry.text = text
+        wait_for(lambda: self.find('button', 'Add').is_('sensitive'), what='Add can be pressed')
+        self.find('button', 'Add').act()
+
+    def open_entry(self):
+        """Opens the bar that takes addresses, if it is not open."""
+        toggle = self.find('button', 'Add Addresses')
+        entry = self.find('text box', 'Addresses')
+        if not toggle.is_('pressed'):
+            toggle.act()
+            wait_for(lambda: entry.is_('focused'), what='the focus in the entry')
+        return entry
+
+    def press_download(self):
+        button = self.find('button', 'Download')
+        wait_for(lambda: button.is_('sensitive'), what='Download can be pressed')
+        button.act()
+
+    # The display
+
+    def window_id(self):
+        output = subprocess.run(
+            ['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
+            capture_output=True, text=True).stdout.split()
+        return output[-1] if output else None
+
+    @staticmethod
+    def get_centre(node):
+        x, y, width, height = node.extents
+        return x + width // 2, y + height // 2
+
+    @staticmethod
+    def click_at(window, place):
+        """A real click, with the pointer, at a place in the window."""
+        subprocess.run(['xdotool', 'mousemove', '--window', window, str(place[0]), str(place[1]),
+                        'click', '1'], check=True)
+
+    def key(self, *keys):
+        """Presses real keys, once the window has the focus of the display."""
+        wait_for(self._is_active, what='the focus of the display')
+        # At its first key GTK reads the keyboard's map, and what comes just then loses its modifiers.
+        subprocess.run(['xdotool', 'key', 'Shift_L', 'sleep', '0.2', 'key', *keys], check=True)
+
+    def _is_active(self):
+        active = subprocess.run(['xdotool', 'getactivewindow', 'getwindowpid'],
+                                capture_output=True, text=True).stdout.strip()
+        return active == str(self.process.pid)
+
+
+class Server:
+    """The demo server, in a process of its own."""
+
+    def __init__(self):
+        self.process = subprocess.Popen([CLI, 'serve'], stdin=subprocess.DEVNULL,
+                                        stdout=subprocess.PIPE, text=True)
+        self.base = self.process.stdout.readline().strip().rstrip('/')
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(30)
+
+    def address(self, name, **parameters):
+        query = '&'.join(f'{key}={value}' for key, value in parameters.items())
+        return f'{self.base}/file/{name}?{query}'
