@@ -161,9 +161,7 @@ run_mode_in (Compare *compare, FreshetMode mode, const char *directory, GCancell
   if (compare->server != NULL)
     freshet_demo_server_reset (compare->server);
 #endif
-  progress = freshet_cli_progress_new (compare->output,
-                                       G_LIST_MODEL (queue),
-                                       freshet_mode_to_string (mode));
+  progress = freshet_cli_progress_new (compare->output, queue, freshet_mode_to_string (mode));
   return freshet_cli_run (queue, pulse, interrupt);
 }
 

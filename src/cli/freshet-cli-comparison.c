@@ -154,13 +154,11 @@ freshet_cli_comparison_format_conclusion (GPtrArray *reports)
 
   freeze_fast = freshet_format_milliseconds (loop_fast->longest_freeze_ms);
   freeze_slow = freshet_format_milliseconds (loop_slow->longest_freeze_ms);
-  /* Translators: two modes and how much longer the first took, then the longest freeze of each. */
-  return g_strdup_printf (_ ("%s took %.1f times as long as %s; "
-                             "its longest freeze was %s, that of %s %s."),
+  /* Translators: two modes, how much longer the first took, and the longest freeze of each. */
+  return g_strdup_printf (_ ("%s took %.1f times as long as %s. Longest freeze: %s and %s."),
                           get_mode_name (slow),
                           ratio,
                           get_mode_name (fast),
                           freeze_slow,
-                          get_mode_name (fast),
                           freeze_fast);
 }

@@ -113,7 +113,7 @@ run (Get *get, FreshetQueue *queue, FreshetPulse *pulse, GCancellable *interrupt
     }
 
   if (!get->options->quiet)
-    progress = freshet_cli_progress_new (get->output, G_LIST_MODEL (queue), NULL);
+    progress = freshet_cli_progress_new (get->output, queue, NULL);
   return freshet_cli_run (queue, pulse, interrupt);
 }
 

@@ -21,6 +21,7 @@ struct _FreshetCliOutput
   gboolean is_terminal;
   gboolean has_failed;
   guint n_drawn;
+  char *drawn;
 };
 
 G_DEFINE_FINAL_TYPE (FreshetCliOutput, freshet_cli_output, G_TYPE_OBJECT)
@@ -43,6 +44,23 @@ write_text (FILE *stream, const char *text)
   g_autofree char *converted = to_locale (text);
 
   return fputs (converted != NULL ? converted : text, stream) != EOF && fflush (stream) == 0;
+}
+
+/* Where text goes that has its place above what is drawn. */
+static void
+lift_drawn (FreshetCliOutput *self)
+{
+  if (self->n_drawn > 1)
+    fprintf (stderr, "\r\033[%uA\033[J", self->n_drawn - 1);
+  else if (self->n_drawn == 1)
+    fputs ("\r\033[J", stderr);
+}
+
+static void
+put_drawn_back (FreshetCliOutput *self)
+{
+  if (self->n_drawn > 0)
+    write_text (stderr, self->drawn);
 }
 
 static void
@@ -97,6 +115,7 @@ freshet_cli_output_print (FreshetCliOutput *self, const char *format, ...)
   g_autofree char *message = NULL;
   g_autofree char *line = NULL;
   va_list arguments;
+  int reason;
 
   g_return_if_fail (FRESHET_IS_CLI_OUTPUT (self));
 
@@ -105,15 +124,20 @@ freshet_cli_output_print (FreshetCliOutput *self, const char *format, ...)
   va_end (arguments);
   line = g_strconcat (message, "\n", NULL);
 
-  freshet_cli_output_clear (self);
-  if (self->has_failed || write_text (stdout, line))
+  if (self->has_failed)
     return;
 
-  self->has_failed = TRUE;
-  if (errno == EPIPE)
+  lift_drawn (self);
+  self->has_failed = !write_text (stdout, line);
+  reason = errno;
+  put_drawn_back (self);
+
+  if (!self->has_failed)
+    return;
+  if (reason == EPIPE)
     g_cancellable_cancel (self->interrupt);
   else
-    freshet_cli_output_warn (self, _ ("Cannot write the output: %s"), g_strerror (errno));
+    freshet_cli_output_warn (self, _ ("Cannot write the output: %s"), g_strerror (reason));
 }
 
 /**
@@ -137,8 +161,9 @@ freshet_cli_output_warn (FreshetCliOutput *self, const char *format, ...)
   va_end (arguments);
   line = g_strconcat (message, "\n", NULL);
 
-  freshet_cli_output_clear (self);
+  lift_drawn (self);
   write_text (stderr, line);
+  put_drawn_back (self);
 }
 
 /**
@@ -204,20 +229,24 @@ freshet_cli_output_is_unicode (FreshetCliOutput *self)
 void
 freshet_cli_output_draw (FreshetCliOutput *self, const char *const *lines)
 {
-  g_autoptr (GString) text = g_string_new ("\r");
-  guint n_lines = g_strv_length ((char **) lines);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *up = NULL;
+  g_autofree char *whole = NULL;
 
   g_return_if_fail (FRESHET_IS_CLI_OUTPUT (self));
   g_return_if_fail (self->is_terminal);
 
-  if (self->n_drawn > 1)
-    g_string_append_printf (text, "\033[%uA", self->n_drawn - 1);
-  for (guint i = 0; i < n_lines; i++)
-    g_string_append_printf (text, "%s\033[K%s", lines[i], i + 1 < n_lines ? "\n" : "");
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_string_append_printf (text, "%s%s\033[K", i > 0 ? "\n" : "", lines[i]);
   g_string_append (text, "\033[J");
 
-  write_text (stderr, text->str);
-  self->n_drawn = n_lines;
+  up = self->n_drawn > 1 ? g_strdup_printf ("\033[%uA", self->n_drawn - 1) : g_strdup ("");
+  whole = g_strconcat ("\r", up, text->str, NULL);
+  write_text (stderr, whole);
+
+  self->n_drawn = g_strv_length ((char **) lines);
+  g_free (self->drawn);
+  self->drawn = g_strdup (text->str);
 }
 
 /**
@@ -229,14 +258,9 @@ freshet_cli_output_draw (FreshetCliOutput *self, const char *const *lines)
 void
 freshet_cli_output_clear (FreshetCliOutput *self)
 {
-  g_autofree char *up = NULL;
-
   g_return_if_fail (FRESHET_IS_CLI_OUTPUT (self));
 
-  if (self->n_drawn == 0)
-    return;
-
-  up = self->n_drawn > 1 ? g_strdup_printf ("\033[%uA", self->n_drawn - 1) : g_strdup ("");
-  fprintf (stderr, "\r%s\033[J", up);
+  lift_drawn (self);
   self->n_drawn = 0;
+  g_clear_pointer (&self->drawn, g_free);
 }

@@ -12,6 +12,9 @@
 
 #define INTERVAL_MS 100
 
+/* One part in so many of the time may go into drawing. */
+#define SHARE 20
+
 #define AMOUNT_COLUMNS 9
 #define SPEED_COLUMNS 12
 #define BAR_COLUMNS_MIN 8
@@ -24,6 +27,7 @@ struct _FreshetCliProgress
   char *title;
   guint timeout_id;
   gint64 drawn_at;
+  gint64 cost;
 };
 
 static char *
@@ -80,6 +84,9 @@ make_lines (FreshetCliProgress *self, int columns, int rows)
       FreshetState state = freshet_download_get_state (download);
       goffset size = freshet_download_get_total (download);
 
+      /* What will not come is not waited for. */
+      if (state == FRESHET_STATE_FAILED)
+        continue;
       received += freshet_download_get_received (download);
       total = total < 0 || size < 0 ? -1 : total + size;
       n_done += state == FRESHET_STATE_FINISHED;
@@ -97,28 +104,36 @@ make_lines (FreshetCliProgress *self, int columns, int rows)
 }
 
 static void
-update (FreshetCliProgress *self)
+draw (FreshetCliProgress *self)
 {
   g_autoptr (GPtrArray) lines = NULL;
-  gint64 now = g_get_monotonic_time ();
+  gint64 began_at = g_get_monotonic_time ();
   int columns;
   int rows;
 
-  if (now - self->drawn_at < (INTERVAL_MS - 1) * 1000
-      || !freshet_cli_output_get_size (self->output, &columns, &rows))
+  if (!freshet_cli_output_get_size (self->output, &columns, &rows))
     return;
 
-  self->drawn_at = now;
   /* The last column is left free: some terminals go to the next row when it is written. */
   lines = make_lines (self, columns - 1, rows);
   freshet_cli_output_draw (self->output, (const char *const *) lines->pdata);
+  self->drawn_at = g_get_monotonic_time ();
+  self->cost = self->drawn_at - began_at;
 }
 
 static gboolean
 timeout_cb (gpointer user_data)
 {
-  update (user_data);
+  draw (user_data);
   return G_SOURCE_CONTINUE;
+}
+
+/* However many files there are, drawing them takes no more than a small part of the time. */
+static void
+state_changed_cb (FreshetCliProgress *self)
+{
+  if (g_get_monotonic_time () - self->drawn_at >= SHARE * self->cost)
+    draw (self);
 }
 
 static void
@@ -130,7 +145,7 @@ connect_states (FreshetCliProgress *self)
     {
       g_autoptr (FreshetDownload) download = g_list_model_get_item (self->downloads, i);
 
-      g_signal_connect_swapped (download, "notify::state", G_CALLBACK (update), self);
+      g_signal_connect_swapped (download, "notify::state", G_CALLBACK (state_changed_cb), self);
     }
 }
 
@@ -143,34 +158,37 @@ disconnect_states (FreshetCliProgress *self)
     {
       g_autoptr (FreshetDownload) download = g_list_model_get_item (self->downloads, i);
 
-      g_signal_handlers_disconnect_by_func (download, update, self);
+      g_signal_handlers_disconnect_by_func (download, state_changed_cb, self);
     }
 }
 
 /**
  * freshet_cli_progress_new:
  * @output: where to draw
- * @downloads: a list of #FreshetDownload that stays as it is
+ * @queue: a queue that nothing is added to or removed from
  * @title: (nullable): what is going on
  *
  * Returns: (transfer full): what draws them, until it is freed
  */
 FreshetCliProgress *
-freshet_cli_progress_new (FreshetCliOutput *output, GListModel *downloads, const char *title)
+freshet_cli_progress_new (FreshetCliOutput *output, FreshetQueue *queue, const char *title)
 {
   FreshetCliProgress *self = g_new0 (FreshetCliProgress, 1);
   int columns;
   int rows;
 
   self->output = g_object_ref (output);
-  self->downloads = g_object_ref (downloads);
+  self->downloads = g_object_ref (G_LIST_MODEL (queue));
   self->title = g_strdup (title);
-  if (freshet_cli_output_get_size (output, &columns, &rows))
-    {
-      connect_states (self);
-      self->timeout_id = g_timeout_add (INTERVAL_MS, timeout_cb, self);
-      update (self);
-    }
+  if (!freshet_cli_output_get_size (output, &columns, &rows))
+    return self;
+
+  /* The timer needs a main loop, which a blocking run leaves no time for. */
+  if (freshet_queue_get_mode (queue) == FRESHET_MODE_BLOCKING)
+    connect_states (self);
+  else
+    self->timeout_id = g_timeout_add (INTERVAL_MS, timeout_cb, self);
+  draw (self);
   return self;
 }
 
@@ -185,8 +203,7 @@ freshet_cli_progress_free (FreshetCliProgress *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (self->timeout_id != 0)
-    disconnect_states (self);
+  disconnect_states (self);
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   freshet_cli_output_clear (self->output);
   g_object_unref (self->output);

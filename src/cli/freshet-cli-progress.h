@@ -2,19 +2,20 @@
 #pragma once
 
 #include "freshet-cli-output.h"
+#include "freshet-queue.h"
 
 G_BEGIN_DECLS
 
 /**
  * FreshetCliProgress:
  *
- * Draws how far the downloads of a list are, if there is a terminal to draw on. What moves it is the
- * main loop: in blocking mode it stands still but for the end of each file, as a window would.
+ * Draws how far the downloads of a queue are, if there is a terminal to draw on. What moves it is the
+ * main loop: in blocking mode it stands still from one state to the next, as a window would.
  */
 typedef struct _FreshetCliProgress FreshetCliProgress;
 
 FreshetCliProgress *
-freshet_cli_progress_new (FreshetCliOutput *output, GListModel *downloads, const char *title);
+freshet_cli_progress_new (FreshetCliOutput *output, FreshetQueue *queue, const char *title);
 void freshet_cli_progress_free (FreshetCliProgress *self);
 
 char *freshet_cli_progress_format_file (

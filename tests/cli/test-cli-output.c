@@ -84,6 +84,28 @@ test_progress_is_drawn_on_a_terminal (void)
 }
 
 static void
+test_blocking_progress_moves_from_state_to_state (void)
+{
+  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
+  g_autofree char *first = freshet_test_cli_uri (cli, "/file/a?size=1000");
+  g_autofree char *second = freshet_test_cli_uri (cli, "/file/b?size=1000&delay=100ms");
+  int master = open_terminal (cli);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (FreshetTestOutcome) outcome = NULL;
+  g_autofree char *terminal = NULL;
+
+  g_subprocess_launcher_setenv (cli->launcher, "TERM", "xterm", TRUE);
+  process = freshet_test_cli_start (
+      cli, "get", "-d", cli->directory, "-m", "blocking", first, second, NULL);
+  outcome = freshet_test_cli_wait (process, NULL);
+  terminal = read_terminal (master);
+
+  g_assert_cmpint (outcome->status, ==, 0);
+  g_assert_nonnull (strstr (terminal, "0 of 2 files"));
+  g_assert_nonnull (strstr (terminal, "1 of 2 files"));
+}
+
+static void
 test_no_progress_on_a_dumb_terminal (void)
 {
   assert_progress ("dumb", FALSE);
@@ -163,6 +185,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/cli-output/progress-is-drawn-on-a-terminal",
                    test_progress_is_drawn_on_a_terminal);
+  g_test_add_func ("/cli-output/blocking-progress-moves-from-state-to-state",
+                   test_blocking_progress_moves_from_state_to_state);
   g_test_add_func ("/cli-output/no-progress-on-a-dumb-terminal",
                    test_no_progress_on_a_dumb_terminal);
   g_test_add_func ("/cli-output/lines-are-said-at-once", test_lines_are_said_at_once);
