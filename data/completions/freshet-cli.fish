@@ -25,7 +25,7 @@ complete -c freshet-cli -n $get -s c -l checksum -xa 'md5: sha1: sha256: sha512:
 complete -c freshet-cli -n $get -s H -l header -x -d 'Send this header'
 complete -c freshet-cli -n $get -s t -l retries -x -d 'Tries after a failure'
 complete -c freshet-cli -n $get -l ca-file -rF -d 'Trust the authorities in this file'
-complete -c freshet-cli -n $get -l no-resume -d 'Start again what is there in part'
+complete -c freshet-cli -n $get -l no-resume -d 'Do not go on with what is there in part'
 complete -c freshet-cli -n $get -l overwrite -d 'Replace files of the same name'
 complete -c freshet-cli -n $get -s r -l report -rF -d 'Write the figures'
 complete -c freshet-cli -n $get -s q -l quiet -d 'Say only what failed'

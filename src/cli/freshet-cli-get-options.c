@@ -71,7 +71,7 @@ parse_words (FreshetCliGetOptions *o, Words *w, int argc, char **argv, GError **
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &o->ca_file,
       N_("Trust the authorities in this file"), N_("PEM") },
     { "no-resume", 0, 0, G_OPTION_ARG_NONE, &w->no_resume,
-      N_("Start again what is there in part"), NULL },
+      N_("Do not go on with what is there in part"), NULL },
     { "overwrite", 0, 0, G_OPTION_ARG_NONE, &o->overwrite,
       N_("Replace files of the same name"), NULL },
     { "report", 'r', 0, G_OPTION_ARG_FILENAME, &o->report,

@@ -275,6 +275,40 @@ freshet_test_assert_body (FreshetTestCli *cli, const char *name, guint64 seed, g
 }
 
 /**
+ * freshet_test_read_json:
+ * @cli: a home
+ * @name: the name of a file in its folder
+ *
+ * Returns: (transfer full): what is in it
+ */
+JsonNode *
+freshet_test_read_json (FreshetTestCli *cli, const char *name)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = freshet_test_cli_path (cli, name);
+
+  json_parser_load_from_file (parser, path, &error);
+  g_assert_no_error (error);
+  return json_parser_steal_root (parser);
+}
+
+/**
+ * freshet_test_get_download:
+ * @report: a report of one run
+ * @position: which of its downloads
+ *
+ * Returns: (transfer none): what it says of it
+ */
+JsonObject *
+freshet_test_get_download (JsonNode *report, guint position)
+{
+  return json_array_get_object_element (json_object_get_array_member (json_node_get_object (report),
+                                                                      "downloads"),
+                                        position);
+}
+
+/**
  * freshet_test_wait_for_size:
  * @cli: a home
  * @name: the name of a file in its folder

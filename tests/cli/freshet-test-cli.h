@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <json-glib/json-glib.h>
 
 #include "freshet-demo-server.h"
 
@@ -57,6 +58,8 @@ gboolean freshet_test_has_line (const char *text, const char *line);
 char *freshet_test_get_last_line (const char *text);
 
 void freshet_test_assert_body (FreshetTestCli *cli, const char *name, guint64 seed, goffset size);
+JsonNode *freshet_test_read_json (FreshetTestCli *cli, const char *name);
+JsonObject *freshet_test_get_download (JsonNode *report, guint position);
 void freshet_test_wait_for_size (FreshetTestCli *cli, const char *name, goffset size);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FreshetTestCli, freshet_test_cli_free)

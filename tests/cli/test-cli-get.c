@@ -224,6 +224,21 @@ test_input_file_has_one_address_a_line (void)
 }
 
 static void
+test_input_file_that_is_no_text_is_refused (void)
+{
+  const char contents[] = "http://h/a\0b\n";
+  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
+  g_autofree char *path = freshet_test_cli_path (cli, "list.bin");
+  g_autoptr (FreshetTestOutcome) outcome = NULL;
+
+  g_assert_true (g_file_set_contents (path, contents, sizeof contents - 1, NULL));
+  outcome = freshet_test_cli_run (cli, "get", "-d", cli->directory, "-i", "list.bin", NULL);
+
+  g_assert_cmpint (outcome->status, ==, 2);
+  g_assert_nonnull (strstr (outcome->err, "list.bin"));
+}
+
+static void
 test_standard_input_is_an_input_file (void)
 {
   g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
@@ -260,6 +275,53 @@ test_retries_are_counted (void)
 
   g_assert_cmpint (outcome->status, ==, 1);
   g_assert_cmpuint (freshet_demo_server_get_n_requests (cli->server), ==, 1);
+}
+
+static guint
+get_peak (FreshetTestCli *cli, const char *option, const char *value)
+{
+  g_autofree char *a = freshet_test_cli_uri (cli, "/file/a?size=4M&delay=200ms");
+  g_autofree char *b = freshet_test_cli_uri (cli, "/file/b?size=4M&delay=200ms");
+  g_autofree char *c = freshet_test_cli_uri (cli, "/file/c?size=4M&delay=200ms");
+  g_autoptr (FreshetTestOutcome) outcome = NULL;
+
+  freshet_demo_server_reset (cli->server);
+  outcome = freshet_test_cli_run (cli, "get", "-d", cli->directory, option, value, a, b, c, NULL);
+  g_assert_cmpint (outcome->status, ==, 0);
+  return freshet_demo_server_get_peak_connections (cli->server);
+}
+
+static void
+test_jobs_are_limited (void)
+{
+  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
+
+  g_assert_cmpuint (get_peak (cli, "-j", "1"), ==, 1);
+  g_assert_cmpuint (get_peak (cli, "-j", "2"), ==, 2);
+  g_assert_cmpuint (get_peak (cli, "-j", "3"), ==, 3);
+}
+
+static void
+test_segments_are_fetched_at_once (void)
+{
+  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
+  g_autoptr (FreshetTestOutcome) outcome
+      = get_one (cli, "/file/a?size=4M&rate=4M&seed=3", "-s", "3");
+
+  g_assert_cmpint (outcome->status, ==, 0);
+  g_assert_cmpuint (freshet_demo_server_get_peak_connections (cli->server), ==, 3);
+  freshet_test_assert_body (cli, "a", 3, 4 * 1024 * 1024);
+}
+
+static void
+test_rate_is_limited (void)
+{
+  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
+  gint64 begin = g_get_monotonic_time ();
+  g_autoptr (FreshetTestOutcome) outcome = get_one (cli, "/file/a?size=600K", "-l", "300K");
+
+  g_assert_cmpint (outcome->status, ==, 0);
+  g_assert_cmpint (g_get_monotonic_time () - begin, >=, G_USEC_PER_SEC);
 }
 
 static void
@@ -301,6 +363,18 @@ test_hostile_names_are_harmless (void)
   g_assert_true (g_str_has_prefix (strchr (escape->out, '\n') + 1, "Total download time: "));
 }
 
+static void
+test_hostile_addresses_stay_on_their_line (void)
+{
+  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
+  g_autoptr (FreshetTestOutcome) outcome = freshet_test_cli_run (
+      cli, "get", "-d", cli->directory, "http://h/\033[2J\nDownloaded b", NULL);
+
+  g_assert_cmpint (outcome->status, ==, 1);
+  g_assert_null (strchr (outcome->out, '\033'));
+  g_assert_false (g_str_has_prefix (strchr (outcome->out, '\n') + 1, "Downloaded b"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -331,12 +405,19 @@ main (int argc, char **argv)
                    test_nothing_but_bad_addresses_fails);
   g_test_add_func ("/cli-get/input-file-has-one-address-a-line",
                    test_input_file_has_one_address_a_line);
+  g_test_add_func ("/cli-get/input-file-that-is-no-text-is-refused",
+                   test_input_file_that_is_no_text_is_refused);
   g_test_add_func ("/cli-get/standard-input-is-an-input-file",
                    test_standard_input_is_an_input_file);
   g_test_add_func ("/cli-get/quiet-says-only-what-failed", test_quiet_says_only_what_failed);
   g_test_add_func ("/cli-get/retries-are-counted", test_retries_are_counted);
+  g_test_add_func ("/cli-get/jobs-are-limited", test_jobs_are_limited);
+  g_test_add_func ("/cli-get/segments-are-fetched-at-once", test_segments_are_fetched_at_once);
+  g_test_add_func ("/cli-get/rate-is-limited", test_rate_is_limited);
   g_test_add_func ("/cli-get/headers-are-sent", test_headers_are_sent);
   g_test_add_func ("/cli-get/hostile-names-are-harmless", test_hostile_names_are_harmless);
+  g_test_add_func ("/cli-get/hostile-addresses-stay-on-their-line",
+                   test_hostile_addresses_stay_on_their_line);
 
   return g_test_run ();
 }

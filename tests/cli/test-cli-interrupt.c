@@ -4,7 +4,6 @@
 #include "freshet-test-cli.h"
 
 #include <fcntl.h>
-#include <json-glib/json-glib.h>
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -18,19 +17,13 @@
 static void
 assert_resumes (FreshetTestCli *cli, const char *uri)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autofree char *report = freshet_test_cli_path (cli, "report.json");
-  JsonArray *downloads;
   g_autoptr (FreshetTestOutcome) outcome
-      = freshet_test_cli_run (cli, "get", "-d", cli->directory, "-r", report, uri, NULL);
+      = freshet_test_cli_run (cli, "get", "-d", cli->directory, "-r", "report.json", uri, NULL);
+  g_autoptr (JsonNode) root = freshet_test_read_json (cli, "report.json");
 
   g_assert_cmpint (outcome->status, ==, 0);
   freshet_test_assert_body (cli, "a.bin", 5, SIZE);
-  g_assert_true (json_parser_load_from_file (parser, report, NULL));
-  downloads = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)),
-                                            "downloads");
-  g_assert_cmpint (json_object_get_int_member (json_array_get_object_element (downloads, 0),
-                                               "resumed_from"),
+  g_assert_cmpint (json_object_get_int_member (freshet_test_get_download (root, 0), "resumed_from"),
                    >,
                    0);
 }

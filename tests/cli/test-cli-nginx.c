@@ -5,7 +5,6 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
-#include <json-glib/json-glib.h>
 #include <signal.h>
 
 /* A server that many use, and that is not ours. Its files are held to a rate at which each takes two
@@ -129,17 +128,6 @@ compute_digest (const char *directory, const char *name)
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (guchar *) contents, length);
 }
 
-static double
-read_elapsed (FreshetTestCli *cli)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autofree char *path = freshet_test_cli_path (cli, "report.json");
-
-  g_assert_true (json_parser_load_from_file (parser, path, NULL));
-  return json_object_get_double_member (json_node_get_object (json_parser_get_root (parser)),
-                                        "elapsed_s");
-}
-
 /* Returns: the seconds that the first @n_files took in a @mode, each as it is on the server */
 static double
 download (Fixture *fixture, const char *mode, int n_files)
@@ -150,6 +138,8 @@ download (Fixture *fixture, const char *mode, int n_files)
   g_autofree char *input = freshet_test_cli_path (cli, "list.txt");
   g_autoptr (GString) list = g_string_new (NULL);
   g_autoptr (FreshetTestOutcome) outcome = NULL;
+  g_autoptr (JsonNode) report = NULL;
+  double elapsed;
 
   for (int i = 1; i <= n_files; i++)
     g_string_append_printf (list, "http://127.0.0.1:%u/file%d.bin\n", fixture->port, i);
@@ -168,8 +158,11 @@ download (Fixture *fixture, const char *mode, int n_files)
 
       g_assert_cmpstr (got, ==, served);
     }
-  g_test_message ("%s, files: %d, seconds: %.2f", mode, n_files, read_elapsed (cli));
-  return read_elapsed (cli);
+
+  report = freshet_test_read_json (cli, "report.json");
+  elapsed = json_object_get_double_member (json_node_get_object (report), "elapsed_s");
+  g_test_message ("%s, files: %d, seconds: %.2f", mode, n_files, elapsed);
+  return elapsed;
 }
 
 static void

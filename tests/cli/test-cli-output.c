@@ -106,6 +106,27 @@ test_blocking_progress_moves_from_state_to_state (void)
 }
 
 static void
+test_progress_stays_below_the_lines (void)
+{
+  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
+  g_autofree char *quick = freshet_test_cli_uri (cli, "/file/quick.bin?size=1000");
+  g_autofree char *slow = freshet_test_cli_uri (cli, SLOW_FILE);
+  int master = open_terminal (cli);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (FreshetTestOutcome) outcome = NULL;
+  g_autofree char *terminal = NULL;
+
+  g_subprocess_launcher_setenv (cli->launcher, "TERM", "xterm", TRUE);
+  process = freshet_test_cli_start (cli, "get", "-d", cli->directory, quick, slow, NULL);
+  outcome = freshet_test_cli_wait (process, NULL);
+  terminal = read_terminal (master);
+
+  g_assert_cmpint (outcome->status, ==, 0);
+  /* Cleared for a line, and drawn again from where the cursor then was. */
+  g_assert_true (g_regex_match_simple ("\\033\\[J[^\\r\\033]*(slow|of 2 files)", terminal, 0, 0));
+}
+
+static void
 test_no_progress_on_a_dumb_terminal (void)
 {
   assert_progress ("dumb", FALSE);
@@ -187,6 +208,8 @@ main (int argc, char **argv)
                    test_progress_is_drawn_on_a_terminal);
   g_test_add_func ("/cli-output/blocking-progress-moves-from-state-to-state",
                    test_blocking_progress_moves_from_state_to_state);
+  g_test_add_func ("/cli-output/progress-stays-below-the-lines",
+                   test_progress_stays_below_the_lines);
   g_test_add_func ("/cli-output/no-progress-on-a-dumb-terminal",
                    test_no_progress_on_a_dumb_terminal);
   g_test_add_func ("/cli-output/lines-are-said-at-once", test_lines_are_said_at_once);

@@ -3,8 +3,6 @@
 
 #include "freshet-test-cli.h"
 
-#include <json-glib/json-glib.h>
-
 static const char *const run_members[]
     = { "version", "program",        "mode",           "started",      "elapsed_s",
         "bytes",   "overlap_factor", "peak_in_flight", "cpu_s",        "peak_rss_bytes",
@@ -18,18 +16,6 @@ static const char *const download_members[]
     = { "uri",      "final_uri",  "file",        "state",        "error",    "bytes",
         "total",    "attempts",   "segments",    "resumed_from", "queued_s", "started_s",
         "checksum", "finished_s", "connected_s", "first_byte_s", NULL };
-
-static JsonNode *
-read_json (FreshetTestCli *cli, const char *name)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = freshet_test_cli_path (cli, name);
-
-  json_parser_load_from_file (parser, path, &error);
-  g_assert_no_error (error);
-  return json_parser_steal_root (parser);
-}
 
 static void
 assert_members (JsonObject *object, const char *const *members)
@@ -72,25 +58,20 @@ test_json_has_every_member (void)
                                                                  gone,
                                                                  "ftp://u:secreto@h/a",
                                                                  NULL);
-  g_autoptr (JsonNode) root = read_json (cli, "report.json");
-  g_autofree char *text = json_to_string (root, FALSE);
+  g_autoptr (JsonNode) root = freshet_test_read_json (cli, "report.json");
   JsonObject *run = json_node_get_object (root);
-  JsonArray *downloads;
   JsonObject *error;
 
   g_assert_cmpint (outcome->status, ==, 1);
   assert_run (run, "async", 3);
-  downloads = json_object_get_array_member (run, "downloads");
-  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (downloads, 0),
-                                                  "state"),
+  g_assert_cmpstr (json_object_get_string_member (freshet_test_get_download (root, 0), "state"),
                    ==,
                    "finished");
-  error = json_object_get_object_member (json_array_get_object_element (downloads, 1), "error");
+  error = json_object_get_object_member (freshet_test_get_download (root, 1), "error");
   g_assert_cmpstr (json_object_get_string_member (error, "code"), ==, "http-status");
-  error = json_object_get_object_member (json_array_get_object_element (downloads, 2), "error");
+  error = json_object_get_object_member (freshet_test_get_download (root, 2), "error");
   g_assert_cmpstr (json_object_get_string_member (error, "code"), ==, "bad-address");
-  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (downloads, 2),
-                                                  "uri"),
+  g_assert_cmpstr (json_object_get_string_member (freshet_test_get_download (root, 2), "uri"),
                    ==,
                    "ftp://h/a");
 }
@@ -102,7 +83,7 @@ test_blocking_run_is_measured_as_a_freeze (void)
   g_autofree char *uri = freshet_test_cli_uri (cli, "/file/a?size=1000&delay=500ms");
   g_autoptr (FreshetTestOutcome) outcome = freshet_test_cli_run (
       cli, "get", "-d", cli->directory, "-m", "blocking", "-r", "report.json", uri, NULL);
-  g_autoptr (JsonNode) root = read_json (cli, "report.json");
+  g_autoptr (JsonNode) root = freshet_test_read_json (cli, "report.json");
   JsonObject *run = json_node_get_object (root);
 
   g_assert_cmpint (outcome->status, ==, 0);
@@ -111,6 +92,34 @@ test_blocking_run_is_measured_as_a_freeze (void)
                                                     "longest_freeze_ms"),
                      >=,
                      450);
+}
+
+/* Returns: from where the second of two runs went on, the first of which broke off */
+static goffset
+get_again (const char *option)
+{
+  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
+  g_autofree char *uri
+      = freshet_test_cli_uri (cli, "/file/a?size=2M&seed=3&drop=1500000&drop-times=1");
+  g_autoptr (FreshetTestOutcome) broken
+      = freshet_test_cli_run (cli, "get", "-d", cli->directory, "--retries=0", uri, NULL);
+  g_autoptr (FreshetTestOutcome) whole = freshet_test_cli_run (
+      cli, "get", "-d", cli->directory, "-r", "report.json", uri, option, NULL);
+  g_autoptr (JsonNode) root = freshet_test_read_json (cli, "report.json");
+  JsonObject *download = freshet_test_get_download (root, 0);
+  g_autofree char *name = g_path_get_basename (json_object_get_string_member (download, "file"));
+
+  g_assert_cmpint (broken->status, ==, 1);
+  g_assert_cmpint (whole->status, ==, 0);
+  freshet_test_assert_body (cli, name, 3, 2 * 1024 * 1024);
+  return json_object_get_int_member (download, "resumed_from");
+}
+
+static void
+test_says_where_a_download_went_on (void)
+{
+  g_assert_cmpint (get_again (NULL), >, 0);
+  g_assert_cmpint (get_again ("--no-resume"), ==, 0);
 }
 
 static void
@@ -142,7 +151,7 @@ test_comparison_has_a_run_for_each_mode (void)
   g_autofree char *b = freshet_test_cli_uri (cli, "/file/b?size=1000&delay=200ms");
   g_autoptr (FreshetTestOutcome) outcome = freshet_test_cli_run (
       cli, "compare", "--modes=naive,async", "--report=runs.json", a, b, NULL);
-  g_autoptr (JsonNode) root = read_json (cli, "runs.json");
+  g_autoptr (JsonNode) root = freshet_test_read_json (cli, "runs.json");
   JsonArray *runs = json_object_get_array_member (json_node_get_object (root), "runs");
 
   g_assert_cmpint (outcome->status, ==, 0);
@@ -177,6 +186,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-report/json-has-every-member", test_json_has_every_member);
   g_test_add_func ("/cli-report/blocking-run-is-measured-as-a-freeze",
                    test_blocking_run_is_measured_as_a_freeze);
+  g_test_add_func ("/cli-report/says-where-a-download-went-on", test_says_where_a_download_went_on);
   g_test_add_func ("/cli-report/csv-has-a-line-for-each-file", test_csv_has_a_line_for_each_file);
   g_test_add_func ("/cli-report/comparison-has-a-run-for-each-mode",
                    test_comparison_has_a_run_for_each_mode);
