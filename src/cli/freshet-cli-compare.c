@@ -4,14 +4,12 @@
 #include "freshet-cli-compare.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "freshet-address.h"
 #include "freshet-cli-comparison.h"
 #include "freshet-cli-options.h"
 #include "freshet-cli-progress.h"
-#include "freshet-cli-run.h"
-#include "freshet-format.h"
+#include "freshet-comparison.h"
 #ifdef HAVE_DEMO
 #include "freshet-demo-server.h"
 #endif
@@ -24,6 +22,9 @@ typedef struct
   char *report;
   GArray *modes;
   GPtrArray *uris;
+  FreshetCliProgress *progress;
+  GPtrArray *reports;
+  GError *error;
 #ifdef HAVE_DEMO
   FreshetDemoServer *server;
 #endif
@@ -126,62 +127,53 @@ parse (Compare *compare, int argc, char **argv, GError **error)
 }
 
 static void
-remove_directory (const char *directory)
+run_prepared_cb (FreshetComparison *comparison, FreshetQueue *queue, Compare *compare)
 {
-  g_autoptr (GDir) entries = g_dir_open (directory, 0, NULL);
-  const char *name;
-
-  while (entries != NULL && (name = g_dir_read_name (entries)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (directory, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (directory);
-}
-
-static FreshetReport *
-run_mode_in (Compare *compare, FreshetMode mode, const char *directory, GCancellable *interrupt)
-{
-  g_autoptr (FreshetPulse) pulse = freshet_pulse_new (NULL);
-  g_autoptr (FreshetQueue) queue = freshet_queue_new (pulse);
-  g_autoptr (FreshetCliProgress) progress = NULL;
-
-  freshet_queue_set_mode (queue, mode);
-  freshet_queue_set_freeze_guard (queue, 0);
-  for (guint i = 0; i < compare->uris->len; i++)
-    {
-      g_autoptr (FreshetDownload) download
-          = freshet_download_new (compare->uris->pdata[i], directory);
-
-      freshet_queue_add (queue, download);
-    }
-
 #ifdef HAVE_DEMO
   if (compare->server != NULL)
     freshet_demo_server_reset (compare->server);
 #endif
-  progress = freshet_cli_progress_new (compare->output, queue, freshet_mode_to_string (mode));
-  return freshet_cli_run (queue, pulse, interrupt);
+  compare->progress
+      = freshet_cli_progress_new (compare->output,
+                                  queue,
+                                  freshet_mode_to_string (freshet_queue_get_mode (queue)));
 }
 
-static FreshetReport *
-run_mode (Compare *compare, FreshetMode mode, GCancellable *interrupt)
+static void
+run_ended_cb (FreshetComparison *comparison, FreshetReport *report, Compare *compare)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *directory = g_dir_make_tmp ("freshet-compare-XXXXXX", &error);
-  FreshetReport *report;
+  g_clear_pointer (&compare->progress, freshet_cli_progress_free);
+}
 
-  if (directory == NULL)
-    {
-      freshet_cli_output_warn (compare->output,
-                               _ ("There is no room for the files: %s"),
-                               error->message);
-      return NULL;
-    }
-  report = run_mode_in (compare, mode, directory, interrupt);
-  remove_directory (directory);
-  return report;
+static void
+ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Compare *compare = user_data;
+
+  compare->reports
+      = freshet_comparison_run_finish (FRESHET_COMPARISON (source), result, &compare->error);
+}
+
+/* Returns: (transfer full) (nullable): the reports of all runs */
+static GPtrArray *
+run (Compare *compare, GCancellable *interrupt, GError **error)
+{
+  g_autoptr (FreshetComparison) comparison
+      = freshet_comparison_new (compare->uris,
+                                (const FreshetMode *) (gpointer) compare->modes->data,
+                                compare->modes->len);
+
+  g_signal_connect (comparison, "run-prepared", G_CALLBACK (run_prepared_cb), compare);
+  g_signal_connect (comparison, "run-ended", G_CALLBACK (run_ended_cb), compare);
+  freshet_comparison_run_async (comparison, interrupt, ran_cb, compare);
+  while (compare->reports == NULL && compare->error == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  /* Of one that was cancelled before it began. */
+  g_clear_pointer (&compare->progress, freshet_cli_progress_free);
+  if (compare->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&compare->error));
+  return g_steal_pointer (&compare->reports);
 }
 
 static gboolean
@@ -243,21 +235,18 @@ freshet_cli_compare (int argc, char **argv, FreshetCliOutput *output, GCancellab
 {
   g_autoptr (GError) error = NULL;
   g_auto (Compare) compare = { .output = output };
-  g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) reports = NULL;
 
   if (!parse (&compare, argc, argv, &error))
     return freshet_cli_options_say_error (output, error);
 
-  for (guint i = 0; i < compare.modes->len; i++)
+  reports = run (&compare, interrupt, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return FRESHET_CLI_INTERRUPTED;
+  if (reports == NULL)
     {
-      FreshetReport *report
-          = run_mode (&compare, g_array_index (compare.modes, FreshetMode, i), interrupt);
-
-      if (report == NULL)
-        return FRESHET_CLI_FAILED;
-      g_ptr_array_add (reports, report);
-      if (g_cancellable_is_cancelled (interrupt))
-        return FRESHET_CLI_INTERRUPTED;
+      freshet_cli_output_warn (output, "%s", error->message);
+      return FRESHET_CLI_FAILED;
     }
   return finish (&compare, reports);
 }
