@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "freshet-error.h"
@@ -445,13 +446,16 @@ freshet_part_flush (FreshetPart *part, GError **error)
  * @part: a part that is not complete
  *
  * Writes and records what there is, so that a later download goes on from here. Where that cannot be
- * done, what was recorded before stays valid.
+ * done, what was recorded before stays valid. The part is not to be written to any more.
  */
 void
 freshet_part_keep (FreshetPart *part)
 {
   if (freshet_part_get_size (part) > part->recorded)
     freshet_part_checkpoint (part, NULL);
+  /* That download may begin before the last reference to this part is gone. */
+  if (part->fd >= 0)
+    flock (part->fd, LOCK_UN);
 }
 
 /**

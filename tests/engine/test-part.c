@@ -496,6 +496,21 @@ test_a_part_that_is_kept_is_recorded (Fixture *fixture, gconstpointer data)
 }
 
 /* Two programs at once: the other one is a process of its own. */
+/* A worker may let go of the last reference long after it was said that the download is paused. */
+static void
+test_a_part_that_is_kept_is_free_at_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FreshetPart) part = new_part (fixture, FALSE, 10 * MIB);
+  g_autoptr (FreshetPart) next = NULL;
+
+  write_to (part, MIB);
+  g_assert_null (open_part (fixture));
+  freshet_part_keep (part);
+  next = open_part (fixture);
+  g_assert_nonnull (next);
+  g_assert_cmpint (freshet_part_get_length (next), ==, MIB);
+}
+
 static void
 test_another_programs_part_is_locked (Fixture *fixture, gconstpointer data)
 {
@@ -512,7 +527,7 @@ test_another_programs_part_is_locked (Fixture *fixture, gconstpointer data)
       FreshetPart *part = new_part (fixture, FALSE, 10 * MIB);
 
       write_to (part, MIB);
-      freshet_part_keep (part);
+      g_assert_true (freshet_part_checkpoint (part, NULL));
       if (write (pipe_fds[1], "x", 1) == 1)
         sleep (60);
       _exit (1);
@@ -653,6 +668,7 @@ main (int argc, char *argv[])
   ADD ("discarding-removes-all", test_discarding_removes_all);
   ADD ("what-is-wrong-is-set-aside", test_what_is_wrong_is_set_aside);
   ADD ("a-part-that-is-kept-is-recorded", test_a_part_that_is_kept_is_recorded);
+  ADD ("a-part-that-is-kept-is-free-at-once", test_a_part_that_is_kept_is_free_at_once);
   ADD ("another-programs-part-is-locked", test_another_programs_part_is_locked);
   ADD ("a-file-system-without-locks-is-no-error", test_a_file_system_without_locks_is_no_error);
   ADD ("a-disk-fault-is-told-and-loses-nothing", test_a_disk_fault_is_told_and_loses_nothing);
