@@ -3,8 +3,11 @@
 
 #include "freshet-download-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "freshet-address.h"
 #include "freshet-disk.h"
+#include "freshet-error.h"
 #include "freshet-part.h"
 #include "freshet-retry.h"
 
@@ -208,6 +211,33 @@ note_times (FreshetDownload *self)
   self->digest = freshet_transfer_get_checksum (self->transfer);
 }
 
+/* Returns: (transfer full): what has just ended, with its figures taken over */
+static FreshetTransfer *
+drop_transfer (FreshetDownload *self)
+{
+  freshet_download_update (self, g_get_monotonic_time ());
+  note_times (self);
+  g_clear_object (&self->cancellable);
+  freshet_download_set_speed (self, 0, -1);
+  return g_steal_pointer (&self->transfer);
+}
+
+/* Takes @error, which was no wonder, since this computer has no network. */
+gint64
+freshet_download_end_offline (FreshetDownload *self, GError *error)
+{
+  g_autoptr (FreshetTransfer) transfer = drop_transfer (self);
+
+  g_error_free (error);
+  freshet_download_set_error (
+      self,
+      g_error_new_literal (FRESHET_ERROR,
+                           FRESHET_ERROR_NO_NETWORK,
+                           _ ("There is no network. The download goes on when there is one.")));
+  freshet_download_set_state (self, FRESHET_STATE_WAITING);
+  return FRESHET_UNTIL_NETWORK;
+}
+
 /* What has come since the last failure makes it the first one again. */
 static gint64
 plan_retry (FreshetDownload *self, const GError *error, guint http_status, gint64 retry_after)
@@ -234,12 +264,8 @@ freshet_download_end (FreshetDownload *self, GError *error, guint retries)
   FreshetTransferStatus status;
   gint64 delay = -1;
 
-  freshet_download_update (self, g_get_monotonic_time ());
-  note_times (self);
-  transfer = g_steal_pointer (&self->transfer);
-  g_clear_object (&self->cancellable);
+  transfer = drop_transfer (self);
   freshet_transfer_get_status (transfer, &status);
-  freshet_download_set_speed (self, 0, -1);
 
   if (failure == NULL)
     {

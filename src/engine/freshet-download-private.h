@@ -83,6 +83,9 @@ void freshet_download_set_retry_at (FreshetDownload *self, gint64 retry_at);
 void freshet_download_set_path (FreshetDownload *self, const char *path);
 void freshet_download_count_attempt (FreshetDownload *self);
 
+/* Instead of a time to wait for: a network. */
+#define FRESHET_UNTIL_NETWORK G_MAXINT64
+
 /* For who carries a download out. All in the main context's thread. */
 void freshet_download_enqueue (FreshetDownload *self, gint64 now);
 FreshetTransfer *freshet_download_begin (FreshetDownload *self, FreshetSession *session);
@@ -90,6 +93,7 @@ GCancellable *freshet_download_get_cancellable (FreshetDownload *self);
 void freshet_download_update (FreshetDownload *self, gint64 now);
 void freshet_download_stop (FreshetDownload *self, FreshetStop stop);
 void freshet_download_rest (FreshetDownload *self, FreshetStop stop);
+gint64 freshet_download_end_offline (FreshetDownload *self, GError *error);
 gint64 freshet_download_end (FreshetDownload *self, GError *error, guint retries);
 FreshetReportDownload *freshet_download_report (FreshetDownload *self, gint64 run_started);
 

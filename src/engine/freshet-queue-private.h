@@ -5,6 +5,7 @@
 #include "freshet-rate-limiter.h"
 #include "freshet-run.h"
 #include "freshet-scheduler.h"
+#include "freshet-transfer.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,8 @@ struct _FreshetQueue
   guint freeze_guard;
   FreshetRateLimiter *limiter;
   GTlsDatabase *tls_database;
+  gboolean waits_for_network;
+  GNetworkMonitor *network;
 
   /* What is being carried out. */
   GMainContext *context;
@@ -49,6 +52,17 @@ void freshet_queue_drive (FreshetQueue *self);
 gboolean freshet_queue_dequeue (FreshetQueue *self, FreshetDownload *download);
 gboolean freshet_queue_is_active (FreshetQueue *self, FreshetDownload *download);
 gboolean freshet_queue_is_under_way (FreshetQueue *self, FreshetDownload *download);
+
+FreshetTransfer *freshet_queue_begin_download (FreshetQueue *self, FreshetDownload *download);
+gint64 freshet_queue_end_download (FreshetQueue *self, FreshetDownload *download, GError *error);
+void freshet_queue_transfer_ended (FreshetQueue *self, FreshetDownload *download, GError *error);
+void freshet_queue_dispatch_later (FreshetQueue *self);
+void freshet_queue_end_run (FreshetQueue *self);
+void freshet_queue_retry_later (FreshetQueue *self, FreshetDownload *download, gint64 delay);
+gboolean freshet_queue_is_offline (FreshetQueue *self, const GError *error);
+void freshet_queue_start_async (FreshetQueue *self, FreshetDownload *download);
+void freshet_queue_start_in_thread (FreshetQueue *self, FreshetDownload *download);
+void freshet_queue_drive_blocking (FreshetQueue *self);
 
 void freshet_queue_run_started (FreshetQueue *self);
 void freshet_queue_run_finished (FreshetQueue *self, FreshetReport *report);

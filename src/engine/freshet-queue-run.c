@@ -4,7 +4,6 @@
 #include "freshet-queue-private.h"
 
 #include "freshet-download-private.h"
-#include "freshet-guard.h"
 
 /* At low latency more at once is not faster; a connection to each is what it costs. */
 #define AUTO_JOBS 16
@@ -17,12 +16,6 @@
 
 /* What is being finished needs no connection, but may hold memory. */
 #define MAX_FINISHING 64
-
-/* How often a blocking wait looks whether it is to end. */
-#define BLOCKING_WAIT_US 20000
-
-static void transfer_ended (FreshetQueue *self, FreshetDownload *download, GError *error);
-static void dispatch_later (FreshetQueue *self);
 
 static gboolean
 progress_cb (gpointer user_data)
@@ -86,8 +79,8 @@ begin_run (FreshetQueue *self)
   freshet_queue_run_started (self);
 }
 
-static void
-end_run (FreshetQueue *self)
+void
+freshet_queue_end_run (FreshetQueue *self)
 {
   g_autoptr (FreshetRun) run = g_steal_pointer (&self->run);
   g_autoptr (FreshetReport) report = freshet_run_report (run);
@@ -107,7 +100,7 @@ end_run_if_idle (FreshetQueue *self)
   if (self->run != NULL && g_hash_table_size (self->active) == 0
       && g_hash_table_size (self->retrying) == 0
       && freshet_scheduler_get_n_waiting (self->scheduler) == 0)
-    end_run (self);
+    freshet_queue_end_run (self);
 }
 
 /* The value in the table of what is active: whether it still holds one of the scheduler's places. */
@@ -130,11 +123,11 @@ state_changed_cb (FreshetDownload *download, GParamSpec *pspec, FreshetQueue *se
     return;
   g_hash_table_insert (self->active, g_object_ref (download), NULL);
   release_place (self, download);
-  dispatch_later (self);
+  freshet_queue_dispatch_later (self);
 }
 
-static FreshetTransfer *
-begin_download (FreshetQueue *self, FreshetDownload *download)
+FreshetTransfer *
+freshet_queue_begin_download (FreshetQueue *self, FreshetDownload *download)
 {
   g_hash_table_insert (self->active, g_object_ref (download), HOLDS_PLACE);
   freshet_run_request_began (self->run);
@@ -143,107 +136,16 @@ begin_download (FreshetQueue *self, FreshetDownload *download)
 }
 
 /* Takes @error. Returns: after how many microseconds it is to be begun again, or -1 */
-static gint64
-end_download (FreshetQueue *self, FreshetDownload *download, GError *error)
+gint64
+freshet_queue_end_download (FreshetQueue *self, FreshetDownload *download, GError *error)
 {
   g_signal_handlers_disconnect_by_func (download, state_changed_cb, self);
   if (g_hash_table_lookup (self->active, download) == HOLDS_PLACE)
     release_place (self, download);
   g_hash_table_remove (self->active, download);
+  if (freshet_queue_is_offline (self, error))
+    return freshet_download_end_offline (download, error);
   return freshet_download_end (download, error, self->retries);
-}
-
-/* One transfer under way, for whoever calls back when it has ended. */
-typedef struct
-{
-  FreshetQueue *queue;
-  FreshetDownload *download;
-  FreshetTransfer *transfer;
-} Attempt;
-
-static Attempt *
-attempt_new (FreshetQueue *queue, FreshetDownload *download)
-{
-  Attempt *attempt = g_new0 (Attempt, 1);
-
-  attempt->queue = g_object_ref (queue);
-  attempt->download = g_object_ref (download);
-  attempt->transfer = g_object_ref (begin_download (queue, download));
-  return attempt;
-}
-
-static void
-attempt_free (gpointer data)
-{
-  Attempt *attempt = data;
-
-  g_object_unref (attempt->transfer);
-  g_object_unref (attempt->download);
-  g_object_unref (attempt->queue);
-  g_free (attempt);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Attempt, attempt_free)
-
-static void
-ran_async_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Attempt) attempt = user_data;
-  GError *error = NULL;
-
-  freshet_transfer_run_finish (attempt->transfer, result, &error);
-  transfer_ended (attempt->queue, attempt->download, error);
-}
-
-/* The modes async and naive: the main loop carries all of them at once. */
-static void
-start_async (FreshetQueue *self, FreshetDownload *download)
-{
-  Attempt *attempt = attempt_new (self, download);
-
-  freshet_transfer_run_async (attempt->transfer,
-                              freshet_download_get_cancellable (download),
-                              ran_async_cb,
-                              attempt);
-}
-
-static void
-worker_cb (gpointer data, gpointer user_data)
-{
-  g_autoptr (GTask) task = data;
-  Attempt *attempt = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (freshet_transfer_run (attempt->transfer, g_task_get_cancellable (task), &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-ran_in_thread_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  Attempt *attempt = g_task_get_task_data (G_TASK (result));
-  GError *error = NULL;
-
-  g_task_propagate_boolean (G_TASK (result), &error);
-  transfer_ended (attempt->queue, attempt->download, error);
-}
-
-/* The mode threads: a worker for each of them, which sleeps while it waits. */
-static void
-start_in_thread (FreshetQueue *self, FreshetDownload *download)
-{
-  Attempt *attempt = attempt_new (self, download);
-  GTask *task
-      = g_task_new (NULL, freshet_download_get_cancellable (download), ran_in_thread_cb, NULL);
-
-  g_task_set_source_tag (task, start_in_thread);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, attempt, attempt_free);
-  if (self->run->workers == NULL)
-    self->run->workers = g_thread_pool_new (worker_cb, NULL, -1, FALSE, NULL);
-  g_thread_pool_push (self->run->workers, task, NULL);
 }
 
 static gboolean
@@ -261,130 +163,31 @@ dispatch_cb (gpointer user_data)
           return G_SOURCE_REMOVE;
         }
       if (self->mode == FRESHET_MODE_THREADS)
-        start_in_thread (self, download);
+        freshet_queue_start_in_thread (self, download);
       else
-        start_async (self, download);
+        freshet_queue_start_async (self, download);
     }
   return G_SOURCE_CONTINUE;
 }
 
-static void
-dispatch_later (FreshetQueue *self)
+void
+freshet_queue_dispatch_later (FreshetQueue *self)
 {
   if (self->dispatch_source == NULL && self->mode != FRESHET_MODE_BLOCKING)
     self->dispatch_source
         = attach (self, g_idle_source_new (), FRESHET_PRIORITY_TRANSFER, dispatch_cb);
 }
 
-static gboolean
-retry_cb (gpointer user_data)
-{
-  Attempt *retry = user_data;
-  FreshetQueue *self = retry->queue;
-
-  freshet_scheduler_add (self->scheduler,
-                         freshet_download_get_host (retry->download),
-                         retry->download);
-  dispatch_later (self);
-  g_hash_table_remove (self->retrying, retry->download);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-retry_free (gpointer data)
-{
-  Attempt *retry = data;
-
-  g_object_unref (retry->download);
-  g_free (retry);
-}
-
-static void
-retry_later (FreshetQueue *self, FreshetDownload *download, gint64 delay)
-{
-  Attempt *retry = g_new0 (Attempt, 1);
-  GSource *source = g_timeout_source_new ((guint) (delay / 1000) + 1);
-
-  retry->queue = self;
-  retry->download = g_object_ref (download);
-  g_source_set_callback (source, retry_cb, retry, retry_free);
-  g_source_attach (source, self->context);
-  g_hash_table_insert (self->retrying, g_object_ref (download), source);
-  g_source_unref (source);
-}
-
 /* Takes @error, %NULL if the file is in place. */
-static void
-transfer_ended (FreshetQueue *self, FreshetDownload *download, GError *error)
+void
+freshet_queue_transfer_ended (FreshetQueue *self, FreshetDownload *download, GError *error)
 {
-  gint64 delay = end_download (self, download, error);
+  gint64 delay = freshet_queue_end_download (self, download, error);
 
   if (delay >= 0 && !g_cancellable_is_cancelled (self->run->stop))
-    retry_later (self, download, delay);
-  dispatch_later (self);
+    freshet_queue_retry_later (self, download, delay);
+  freshet_queue_dispatch_later (self);
   end_run_if_idle (self);
-}
-
-static void
-stop_cb (GCancellable *stop, GCancellable *cancellable)
-{
-  g_cancellable_cancel (cancellable);
-}
-
-/* Runs one transfer here and now; nothing else happens in this thread until it has ended. */
-static gint64
-run_blocking (FreshetQueue *self, FreshetDownload *download)
-{
-  GCancellable *stop = self->run->stop;
-  g_autoptr (FreshetTransfer) transfer = g_object_ref (begin_download (self, download));
-  g_autoptr (GCancellable) cancellable = g_object_ref (freshet_download_get_cancellable (download));
-  GError *error = NULL;
-  gulong handler;
-
-  handler = g_cancellable_connect (stop, G_CALLBACK (stop_cb), cancellable, NULL);
-  freshet_transfer_run (transfer, cancellable, &error);
-  g_cancellable_disconnect (stop, handler);
-  freshet_run_sample (self->run);
-  return end_download (self, download, error);
-}
-
-static void
-wait_blocking (FreshetQueue *self, gint64 delay)
-{
-  gint64 end = g_get_monotonic_time () + delay;
-
-  while (g_get_monotonic_time () < end && !g_cancellable_is_cancelled (self->run->stop))
-    g_usleep (MIN (delay, BLOCKING_WAIT_US));
-}
-
-/* The mode blocking: one after another, on the thread that a window needs to stay alive. */
-static void
-drive_blocking (FreshetQueue *self)
-{
-  GCancellable *stop = self->run->stop;
-  g_autoptr (FreshetGuard) guard = NULL;
-  FreshetDownload *next;
-
-  if (self->freeze_guard > 0)
-    guard = freshet_guard_new (self->freeze_guard, stop);
-  while ((next = freshet_scheduler_take (self->scheduler)) != NULL)
-    {
-      g_autoptr (FreshetDownload) download = g_object_ref (next);
-      gint64 delay;
-
-      if (g_cancellable_is_cancelled (stop))
-        {
-          freshet_scheduler_release (self->scheduler, freshet_download_get_host (download));
-          freshet_download_rest (download, FRESHET_STOP_WAIT);
-          continue;
-        }
-      delay = run_blocking (self, download);
-      if (delay < 0)
-        continue;
-      wait_blocking (self, delay);
-      freshet_scheduler_add (self->scheduler, freshet_download_get_host (download), download);
-    }
-  end_run (self);
 }
 
 static gboolean
@@ -431,9 +234,9 @@ freshet_queue_drive (FreshetQueue *self)
   if (self->run == NULL)
     return;
   if (self->mode == FRESHET_MODE_BLOCKING)
-    drive_blocking (self);
+    freshet_queue_drive_blocking (self);
   else
-    dispatch_later (self);
+    freshet_queue_dispatch_later (self);
 }
 
 /* Returns: whether it waited for its turn, or to be begun again */

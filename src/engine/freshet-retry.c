@@ -40,6 +40,22 @@ freshet_retry_is_worth_it (const GError *error, guint http_status)
 }
 
 /**
+ * freshet_retry_may_be_offline:
+ * @error: why an attempt failed
+ *
+ * Returns: whether it would fail like this on a computer without a network
+ */
+gboolean
+freshet_retry_may_be_offline (const GError *error)
+{
+  return g_error_matches (error, FRESHET_ERROR, FRESHET_ERROR_HOST_NOT_FOUND)
+         || g_error_matches (error, FRESHET_ERROR, FRESHET_ERROR_UNREACHABLE)
+         || g_error_matches (error, FRESHET_ERROR, FRESHET_ERROR_TIMED_OUT)
+         || g_error_matches (error, FRESHET_ERROR, FRESHET_ERROR_CONNECTION_LOST)
+         || g_error_matches (error, FRESHET_ERROR, FRESHET_ERROR_TRUNCATED);
+}
+
+/**
  * freshet_retry_delay:
  * @attempt: how many attempts have failed in a row, from 1
  * @retry_after: how many seconds the server asked for, -1 if it did not

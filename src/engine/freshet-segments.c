@@ -254,7 +254,8 @@ spliced_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   g_output_stream_splice_finish (G_OUTPUT_STREAM (object), result, &error);
-  if (lane->position >= lane->range.end)
+  if (lane->position >= lane->range.end
+      && (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
     {
       g_clear_error (&error);
       lane_disconnect (lane);

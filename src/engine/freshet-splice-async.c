@@ -164,10 +164,12 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Splice *splice = g_task_get_task_data (task);
   GError *error = NULL;
+  gsize n_bytes;
 
-  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (object), result, NULL, &error))
+  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (object), result, &n_bytes, &error))
     {
-      splice->has_gap = TRUE;
+      /* One that was cancelled may have been written all the same. */
+      splice->has_gap = n_bytes < splice->writing->fill;
       end (splice, error);
     }
   part_written (task);
@@ -193,12 +195,17 @@ digested_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   part_written (task);
 }
 
-/* Hands the full buffer to the base stream, and to the digest beside it. */
+/*
+ * Hands the full buffer to the base stream, and to the digest beside it. What was read before the
+ * splice was cancelled is still written; a write that hangs can be cancelled.
+ */
 static void
 write_out (GTask *task)
 {
   Splice *splice = g_task_get_task_data (task);
   FreshetSpliceStream *self = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  gboolean is_cancellable = !splice->ended && !g_cancellable_is_cancelled (cancellable);
 
   g_assert (splice->writing == NULL);
 
@@ -219,7 +226,7 @@ write_out (GTask *task)
                                    splice->writing->data,
                                    splice->writing->fill,
                                    g_task_get_priority (task),
-                                   splice->ended ? NULL : g_task_get_cancellable (task),
+                                   is_cancellable ? cancellable : NULL,
                                    written_cb,
                                    g_object_ref (task));
 }
