@@ -238,7 +238,7 @@ freshet_download_end_offline (FreshetDownload *self, GError *error)
   return FRESHET_UNTIL_NETWORK;
 }
 
-/* What has come since the last failure makes it the first one again. */
+/* More than ever came before makes a failure the first one again. */
 static gint64
 plan_retry (FreshetDownload *self, const GError *error, guint http_status, gint64 retry_after)
 {
@@ -246,7 +246,7 @@ plan_retry (FreshetDownload *self, const GError *error, guint http_status, gint6
     return -1;
   if (self->received > self->received_at_failure)
     self->failures = 0;
-  self->received_at_failure = self->received;
+  self->received_at_failure = MAX (self->received_at_failure, self->received);
   self->failures++;
   return freshet_retry_delay (self->failures, retry_after, g_random_double ());
 }

@@ -109,7 +109,7 @@ stop_cb (GCancellable *stop, GCancellable *cancellable)
 }
 
 /* Runs one transfer here and now; nothing else happens in this thread until it has ended. */
-static gint64
+static void
 run_blocking (FreshetQueue *self, FreshetDownload *download)
 {
   GCancellable *stop = self->run->stop;
@@ -118,21 +118,30 @@ run_blocking (FreshetQueue *self, FreshetDownload *download)
   g_autoptr (GCancellable) cancellable = g_object_ref (freshet_download_get_cancellable (download));
   GError *error = NULL;
   gulong handler;
+  gint64 delay;
 
   handler = g_cancellable_connect (stop, G_CALLBACK (stop_cb), cancellable, NULL);
   freshet_transfer_run (transfer, cancellable, &error);
   g_cancellable_disconnect (stop, handler);
   freshet_run_sample (self->run);
-  return freshet_queue_end_download (self, download, error);
+
+  g_object_freeze_notify (G_OBJECT (download));
+  delay = freshet_queue_end_download (self, download, error);
+  if (delay == FRESHET_UNTIL_NETWORK)
+    freshet_download_rest (download, FRESHET_STOP_WAIT);
+  else if (delay >= 0)
+    freshet_scheduler_add (self->scheduler, freshet_download_get_host (download), download);
+  g_object_thaw_notify (G_OBJECT (download));
 }
 
+/* Waits until a download that failed may be begun again. */
 static void
-wait_blocking (FreshetQueue *self, gint64 delay)
+wait_for_retry (FreshetQueue *self, FreshetDownload *download)
 {
-  gint64 end = g_get_monotonic_time () + delay;
+  gint64 end = freshet_download_get_retry_at (download);
 
   while (g_get_monotonic_time () < end && !g_cancellable_is_cancelled (self->run->stop))
-    g_usleep (MIN (delay, BLOCKING_WAIT_US));
+    g_usleep (BLOCKING_WAIT_US);
 }
 
 /* The mode blocking: one after another, on the thread that a window needs to stay alive. */
@@ -145,27 +154,20 @@ freshet_queue_drive_blocking (FreshetQueue *self)
 
   if (self->freeze_guard > 0)
     guard = freshet_guard_new (self->freeze_guard, stop);
+  self->is_blocking = TRUE;
   while ((next = freshet_scheduler_take (self->scheduler)) != NULL)
     {
       g_autoptr (FreshetDownload) download = g_object_ref (next);
-      gint64 delay;
 
+      wait_for_retry (self, download);
       if (g_cancellable_is_cancelled (stop))
         {
           freshet_scheduler_release (self->scheduler, freshet_download_get_host (download));
           freshet_download_rest (download, FRESHET_STOP_WAIT);
-          continue;
         }
-      delay = run_blocking (self, download);
-      if (delay < 0)
-        continue;
-      if (delay == FRESHET_UNTIL_NETWORK)
-        {
-          freshet_download_rest (download, FRESHET_STOP_WAIT);
-          continue;
-        }
-      wait_blocking (self, delay);
-      freshet_scheduler_add (self->scheduler, freshet_download_get_host (download), download);
+      else
+        run_blocking (self, download);
     }
+  self->is_blocking = FALSE;
   freshet_queue_end_run (self);
 }

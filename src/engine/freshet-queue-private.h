@@ -38,6 +38,7 @@ struct _FreshetQueue
   GHashTable *active;
   GHashTable *retrying;
   FreshetRun *run;
+  gboolean is_blocking;
   GSource *dispatch_source;
   GSource *progress_source;
 
@@ -50,6 +51,7 @@ struct _FreshetQueue
 void freshet_queue_enqueue (FreshetQueue *self, FreshetDownload *download);
 void freshet_queue_drive (FreshetQueue *self);
 gboolean freshet_queue_dequeue (FreshetQueue *self, FreshetDownload *download);
+void freshet_queue_end_run_if_idle (FreshetQueue *self);
 gboolean freshet_queue_is_active (FreshetQueue *self, FreshetDownload *download);
 gboolean freshet_queue_is_under_way (FreshetQueue *self, FreshetDownload *download);
 

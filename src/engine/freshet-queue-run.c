@@ -94,10 +94,11 @@ freshet_queue_end_run (FreshetQueue *self)
   g_object_unref (self);
 }
 
-static void
-end_run_if_idle (FreshetQueue *self)
+/* Ends the run if nothing is left to do. A blocking run ends where it was begun. */
+void
+freshet_queue_end_run_if_idle (FreshetQueue *self)
 {
-  if (self->run != NULL && g_hash_table_size (self->active) == 0
+  if (self->run != NULL && !self->is_blocking && g_hash_table_size (self->active) == 0
       && g_hash_table_size (self->retrying) == 0
       && freshet_scheduler_get_n_waiting (self->scheduler) == 0)
     freshet_queue_end_run (self);
@@ -178,16 +179,22 @@ freshet_queue_dispatch_later (FreshetQueue *self)
         = attach (self, g_idle_source_new (), FRESHET_PRIORITY_TRANSFER, dispatch_cb);
 }
 
-/* Takes @error, %NULL if the file is in place. */
+/*
+ * Takes @error, %NULL if the file is in place. Those who watch the download are told when the queue is
+ * done with it: they may start, cancel or remove anything, and thereby end the run.
+ */
 void
 freshet_queue_transfer_ended (FreshetQueue *self, FreshetDownload *download, GError *error)
 {
-  gint64 delay = freshet_queue_end_download (self, download, error);
+  gint64 delay;
 
+  g_object_freeze_notify (G_OBJECT (download));
+  delay = freshet_queue_end_download (self, download, error);
   if (delay >= 0 && !g_cancellable_is_cancelled (self->run->stop))
     freshet_queue_retry_later (self, download, delay);
   freshet_queue_dispatch_later (self);
-  end_run_if_idle (self);
+  g_object_thaw_notify (G_OBJECT (download));
+  freshet_queue_end_run_if_idle (self);
 }
 
 static gboolean
@@ -210,7 +217,7 @@ interrupted_cb (gpointer user_data)
       freshet_scheduler_remove (self->scheduler, download);
       g_hash_table_remove (self->retrying, download);
     }
-  end_run_if_idle (self);
+  freshet_queue_end_run_if_idle (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -227,11 +234,14 @@ freshet_queue_enqueue (FreshetQueue *self, FreshetDownload *download)
   freshet_scheduler_add (self->scheduler, freshet_download_get_host (download), download);
 }
 
-/* Begins with what is in the line. In the mode blocking, returns when all of it is done. */
+/*
+ * Begins with what is in the line. In the mode blocking, returns when all of it is done, unless it is
+ * called from within: what was added is then done before the outer call returns.
+ */
 void
 freshet_queue_drive (FreshetQueue *self)
 {
-  if (self->run == NULL)
+  if (self->run == NULL || self->is_blocking)
     return;
   if (self->mode == FRESHET_MODE_BLOCKING)
     freshet_queue_drive_blocking (self);
@@ -239,16 +249,17 @@ freshet_queue_drive (FreshetQueue *self)
     freshet_queue_dispatch_later (self);
 }
 
-/* Returns: whether it waited for its turn, or to be begun again */
+/*
+ * The caller puts it back, or asks whether that was the last one.
+ *
+ * Returns: whether it waited for its turn, or to be begun again
+ */
 gboolean
 freshet_queue_dequeue (FreshetQueue *self, FreshetDownload *download)
 {
   gboolean waited = freshet_scheduler_remove (self->scheduler, download);
 
-  waited |= g_hash_table_remove (self->retrying, download);
-  if (waited)
-    end_run_if_idle (self);
-  return waited;
+  return g_hash_table_remove (self->retrying, download) || waited;
 }
 
 gboolean

@@ -450,6 +450,8 @@ freshet_queue_start_download (FreshetQueue *self, FreshetDownload *download)
 static void
 stop_download (FreshetQueue *self, FreshetDownload *download, FreshetStop stop)
 {
+  gboolean waited;
+
   if (freshet_queue_is_active (self, download))
     {
       freshet_download_stop (download, stop);
@@ -457,8 +459,10 @@ stop_download (FreshetQueue *self, FreshetDownload *download, FreshetStop stop)
     }
   if (freshet_download_get_state (download) == FRESHET_STATE_FINISHED)
     return;
+  waited = freshet_queue_dequeue (self, download);
   freshet_download_rest (download, stop);
-  freshet_queue_dequeue (self, download);
+  if (waited)
+    freshet_queue_end_run_if_idle (self);
 }
 
 /**
