@@ -160,7 +160,11 @@ finish (Get *get, FreshetReport *report, GCancellable *interrupt)
   g_autofree char *seconds = freshet_format_seconds (freshet_report_get_elapsed (report));
 
   if (g_cancellable_is_cancelled (interrupt))
-    return FRESHET_CLI_INTERRUPTED;
+    {
+      if (!get->options->quiet && !freshet_cli_output_has_failed (get->output))
+        freshet_cli_output_warn (get->output, "%s", _ ("Interrupted: what has come is kept"));
+      return FRESHET_CLI_INTERRUPTED;
+    }
 
   /* Translators: a number of seconds, such as 2.04. */
   if (!get->options->quiet)

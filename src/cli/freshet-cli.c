@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+#include <signal.h>
 #include <string.h>
 
 #include "freshet-cli-compare.h"
@@ -141,6 +142,8 @@ freshet_cli_main (int argc, char **argv, const char *locale_dir)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
+  /* Printing tells of a reader that is gone, and the parts are put in order first. */
+  signal (SIGPIPE, SIG_IGN);
   interrupt = g_cancellable_new ();
   freshet_signals_watch (interrupt_cb, g_object_ref (interrupt));
   output = freshet_cli_output_new (interrupt);

@@ -207,6 +207,23 @@ freshet_test_cli_run (FreshetTestCli *cli, const char *first, ...)
 }
 
 /**
+ * freshet_test_cli_get:
+ * @cli: where to run it
+ * @path: what to download from the server
+ * @option: (nullable): an option
+ * @value: (nullable): and its value
+ *
+ * Returns: (transfer full): how `freshet-cli get` ended
+ */
+FreshetTestOutcome *
+freshet_test_cli_get (FreshetTestCli *cli, const char *path, const char *option, const char *value)
+{
+  g_autofree char *uri = freshet_test_cli_uri (cli, path);
+
+  return freshet_test_cli_run (cli, "get", "-d", cli->directory, uri, option, value, NULL);
+}
+
+/**
  * freshet_test_outcome_free:
  * @outcome: (transfer full): how a program ended
  */
@@ -246,6 +263,35 @@ freshet_test_get_last_line (const char *text)
   const char *newline = strrchr (stripped, '\n');
 
   return g_strdup (newline != NULL ? newline + 1 : stripped);
+}
+
+/**
+ * freshet_test_write_file:
+ * @cli: a home
+ * @name: the name of a file in its folder
+ * @contents: what it is to hold
+ */
+void
+freshet_test_write_file (FreshetTestCli *cli, const char *name, const char *contents)
+{
+  g_autofree char *path = freshet_test_cli_path (cli, name);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, contents, -1, &error);
+  g_assert_no_error (error);
+}
+
+/**
+ * freshet_test_assert_absent:
+ * @cli: a home
+ * @name: the name of a file that is not in its folder
+ */
+void
+freshet_test_assert_absent (FreshetTestCli *cli, const char *name)
+{
+  g_autofree char *path = freshet_test_cli_path (cli, name);
+
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
 /**

@@ -53,10 +53,15 @@ FreshetTestOutcome *freshet_test_cli_wait (GSubprocess *process, const char *inp
 FreshetTestOutcome *
 freshet_test_cli_run (FreshetTestCli *cli, const char *first, ...) G_GNUC_NULL_TERMINATED;
 
+FreshetTestOutcome *
+freshet_test_cli_get (FreshetTestCli *cli, const char *path, const char *option, const char *value);
+
 void freshet_test_outcome_free (FreshetTestOutcome *outcome);
 gboolean freshet_test_has_line (const char *text, const char *line);
 char *freshet_test_get_last_line (const char *text);
 
+void freshet_test_write_file (FreshetTestCli *cli, const char *name, const char *contents);
+void freshet_test_assert_absent (FreshetTestCli *cli, const char *name);
 void freshet_test_assert_body (FreshetTestCli *cli, const char *name, guint64 seed, goffset size);
 JsonNode *freshet_test_read_json (FreshetTestCli *cli, const char *name);
 JsonObject *freshet_test_get_download (JsonNode *report, guint position);

@@ -6,36 +6,8 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
-#include "freshet-body.h"
-
 #define N_FILES 6
 #define SIZE 100000
-
-static FreshetTestOutcome *
-get_one (FreshetTestCli *cli, const char *path, const char *option, const char *value)
-{
-  g_autofree char *uri = freshet_test_cli_uri (cli, path);
-
-  return freshet_test_cli_run (cli, "get", "-d", cli->directory, uri, option, value, NULL);
-}
-
-static void
-assert_absent (FreshetTestCli *cli, const char *name)
-{
-  g_autofree char *path = freshet_test_cli_path (cli, name);
-
-  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
-}
-
-static void
-write_file (FreshetTestCli *cli, const char *name, const char *contents)
-{
-  g_autofree char *path = freshet_test_cli_path (cli, name);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (path, contents, -1, &error);
-  g_assert_no_error (error);
-}
 
 static void
 test_mode_downloads_every_file (gconstpointer mode)
@@ -97,26 +69,13 @@ test_downloads_land_in_the_users_folder (void)
 }
 
 static void
-test_output_names_the_file (void)
-{
-  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
-  g_autoptr (FreshetTestOutcome) outcome
-      = get_one (cli, "/file/a?size=1000&seed=3", "-o", "año nuevo.bin");
-
-  g_assert_cmpint (outcome->status, ==, 0);
-  g_assert_true (freshet_test_has_line (outcome->out, "Downloaded año nuevo.bin"));
-  freshet_test_assert_body (cli, "año nuevo.bin", 3, 1000);
-  assert_absent (cli, "a");
-}
-
-static void
 test_taken_name_is_numbered (void)
 {
   g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
   g_autoptr (FreshetTestOutcome) outcome = NULL;
 
-  write_file (cli, "a.bin", "mine");
-  outcome = get_one (cli, "/file/a.bin?size=1000&seed=3", NULL, NULL);
+  freshet_test_write_file (cli, "a.bin", "mine");
+  outcome = freshet_test_cli_get (cli, "/file/a.bin?size=1000&seed=3", NULL, NULL);
 
   g_assert_cmpint (outcome->status, ==, 0);
   g_assert_true (freshet_test_has_line (outcome->out, "Downloaded a (1).bin"));
@@ -124,43 +83,11 @@ test_taken_name_is_numbered (void)
 }
 
 static void
-test_overwrite_replaces (void)
-{
-  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
-  g_autoptr (FreshetTestOutcome) outcome = NULL;
-
-  write_file (cli, "a.bin", "mine");
-  outcome = get_one (cli, "/file/a.bin?size=1000&seed=3", "--overwrite", NULL);
-
-  g_assert_cmpint (outcome->status, ==, 0);
-  freshet_test_assert_body (cli, "a.bin", 3, 1000);
-  assert_absent (cli, "a (1).bin");
-}
-
-static void
-test_checksum_is_checked (void)
-{
-  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
-  g_autofree char *digest = freshet_body_digest (3, 1000, G_CHECKSUM_SHA256);
-  g_autofree char *right = g_strconcat ("sha256:", digest, NULL);
-  g_autofree char *wrong = g_strnfill (64, '0');
-  g_autofree char *wrong_checksum = g_strconcat ("sha256:", wrong, NULL);
-  g_autoptr (FreshetTestOutcome) good = get_one (cli, "/file/good?size=1000&seed=3", "-c", right);
-  g_autoptr (FreshetTestOutcome) bad
-      = get_one (cli, "/file/bad?size=1000&seed=3", "-c", wrong_checksum);
-
-  g_assert_cmpint (good->status, ==, 0);
-  freshet_test_assert_body (cli, "good", 3, 1000);
-  g_assert_cmpint (bad->status, ==, 1);
-  g_assert_true (g_str_has_prefix (bad->out, "Failed bad: "));
-  assert_absent (cli, "bad");
-}
-
-static void
 test_http_error_fails (void)
 {
   g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
-  g_autoptr (FreshetTestOutcome) outcome = get_one (cli, "/file/gone?status=404", NULL, NULL);
+  g_autoptr (FreshetTestOutcome) outcome
+      = freshet_test_cli_get (cli, "/file/gone?status=404", NULL, NULL);
   g_autofree char *last = freshet_test_get_last_line (outcome->out);
 
   g_assert_cmpint (outcome->status, ==, 1);
@@ -168,7 +95,7 @@ test_http_error_fails (void)
   g_assert_nonnull (strstr (outcome->out, "404"));
   g_assert_true (g_str_has_prefix (last, "Total download time: "));
   g_assert_cmpstr (outcome->err, ==, "");
-  assert_absent (cli, "gone");
+  freshet_test_assert_absent (cli, "gone");
 }
 
 static void
@@ -213,7 +140,7 @@ test_input_file_has_one_address_a_line (void)
                                            freshet_demo_server_get_base_uri (cli->server));
   g_autoptr (FreshetTestOutcome) outcome = NULL;
 
-  write_file (cli, "list.txt", text);
+  freshet_test_write_file (cli, "list.txt", text);
   outcome = freshet_test_cli_run (cli, "get", "-d", cli->directory, "-i", "list.txt", NULL);
 
   g_assert_cmpstr (outcome->err, ==, "");
@@ -252,102 +179,13 @@ test_standard_input_is_an_input_file (void)
 }
 
 static void
-test_quiet_says_only_what_failed (void)
-{
-  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
-  g_autoptr (FreshetTestOutcome) good = get_one (cli, "/file/good?size=1000", "--quiet", NULL);
-  g_autoptr (FreshetTestOutcome) bad = get_one (cli, "/file/bad?status=404", "--quiet", NULL);
-
-  g_assert_cmpint (good->status, ==, 0);
-  g_assert_cmpstr (good->out, ==, "");
-  g_assert_cmpstr (good->err, ==, "");
-  g_assert_cmpint (bad->status, ==, 1);
-  g_assert_cmpstr (bad->out, ==, "");
-  g_assert_true (g_str_has_prefix (bad->err, "Failed bad: "));
-}
-
-static void
-test_retries_are_counted (void)
-{
-  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
-  g_autoptr (FreshetTestOutcome) outcome
-      = get_one (cli, "/file/a?size=1000&status=503&times=100", "--retries=0", NULL);
-
-  g_assert_cmpint (outcome->status, ==, 1);
-  g_assert_cmpuint (freshet_demo_server_get_n_requests (cli->server), ==, 1);
-}
-
-static guint
-get_peak (FreshetTestCli *cli, const char *option, const char *value)
-{
-  g_autofree char *a = freshet_test_cli_uri (cli, "/file/a?size=4M&delay=200ms");
-  g_autofree char *b = freshet_test_cli_uri (cli, "/file/b?size=4M&delay=200ms");
-  g_autofree char *c = freshet_test_cli_uri (cli, "/file/c?size=4M&delay=200ms");
-  g_autoptr (FreshetTestOutcome) outcome = NULL;
-
-  freshet_demo_server_reset (cli->server);
-  outcome = freshet_test_cli_run (cli, "get", "-d", cli->directory, option, value, a, b, c, NULL);
-  g_assert_cmpint (outcome->status, ==, 0);
-  return freshet_demo_server_get_peak_connections (cli->server);
-}
-
-static void
-test_jobs_are_limited (void)
-{
-  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
-
-  g_assert_cmpuint (get_peak (cli, "-j", "1"), ==, 1);
-  g_assert_cmpuint (get_peak (cli, "-j", "2"), ==, 2);
-  g_assert_cmpuint (get_peak (cli, "-j", "3"), ==, 3);
-}
-
-static void
-test_segments_are_fetched_at_once (void)
-{
-  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
-  g_autoptr (FreshetTestOutcome) outcome
-      = get_one (cli, "/file/a?size=4M&rate=4M&seed=3", "-s", "3");
-
-  g_assert_cmpint (outcome->status, ==, 0);
-  g_assert_cmpuint (freshet_demo_server_get_peak_connections (cli->server), ==, 3);
-  freshet_test_assert_body (cli, "a", 3, 4 * 1024 * 1024);
-}
-
-static void
-test_rate_is_limited (void)
-{
-  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
-  gint64 begin = g_get_monotonic_time ();
-  g_autoptr (FreshetTestOutcome) outcome = get_one (cli, "/file/a?size=600K", "-l", "300K");
-
-  g_assert_cmpint (outcome->status, ==, 0);
-  g_assert_cmpint (g_get_monotonic_time () - begin, >=, G_USEC_PER_SEC);
-}
-
-static void
-test_headers_are_sent (void)
-{
-  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
-  g_autoptr (FreshetTestOutcome) without
-      = get_one (cli, "/file/a?size=1000&auth=ana:secreto", NULL, NULL);
-  g_autoptr (FreshetTestOutcome) with = get_one (cli,
-                                                 "/file/a?size=1000&auth=ana:secreto",
-                                                 "-H",
-                                                 "Authorization: Basic YW5hOnNlY3JldG8=");
-
-  g_assert_cmpint (without->status, ==, 1);
-  g_assert_cmpint (with->status, ==, 0);
-  freshet_test_assert_body (cli, "a", 0, 1000);
-}
-
-static void
 test_hostile_names_are_harmless (void)
 {
   g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
   g_autofree char *outside = g_build_filename (cli->home, "evil", NULL);
-  g_autoptr (FreshetTestOutcome) path = get_one (
+  g_autoptr (FreshetTestOutcome) path = freshet_test_cli_get (
       cli, "/file/a?size=1000&name=attachment%3B%20filename%3D%22..%2Fevil%22", NULL, NULL);
-  g_autoptr (FreshetTestOutcome) escape = get_one (
+  g_autoptr (FreshetTestOutcome) escape = freshet_test_cli_get (
       cli,
       "/file/"
       "b?size=1000&name=attachment%3B%20filename*%3DUTF-8''%251B%255B2Jx%250Ay%25E2%2580%25AEz",
@@ -394,10 +232,7 @@ main (int argc, char **argv)
                         test_mode_downloads_every_file);
   g_test_add_func ("/cli-get/downloads-land-in-the-users-folder",
                    test_downloads_land_in_the_users_folder);
-  g_test_add_func ("/cli-get/output-names-the-file", test_output_names_the_file);
   g_test_add_func ("/cli-get/taken-name-is-numbered", test_taken_name_is_numbered);
-  g_test_add_func ("/cli-get/overwrite-replaces", test_overwrite_replaces);
-  g_test_add_func ("/cli-get/checksum-is-checked", test_checksum_is_checked);
   g_test_add_func ("/cli-get/http-error-fails", test_http_error_fails);
   g_test_add_func ("/cli-get/failures-do-not-stop-the-others",
                    test_failures_do_not_stop_the_others);
@@ -409,12 +244,6 @@ main (int argc, char **argv)
                    test_input_file_that_is_no_text_is_refused);
   g_test_add_func ("/cli-get/standard-input-is-an-input-file",
                    test_standard_input_is_an_input_file);
-  g_test_add_func ("/cli-get/quiet-says-only-what-failed", test_quiet_says_only_what_failed);
-  g_test_add_func ("/cli-get/retries-are-counted", test_retries_are_counted);
-  g_test_add_func ("/cli-get/jobs-are-limited", test_jobs_are_limited);
-  g_test_add_func ("/cli-get/segments-are-fetched-at-once", test_segments_are_fetched_at_once);
-  g_test_add_func ("/cli-get/rate-is-limited", test_rate_is_limited);
-  g_test_add_func ("/cli-get/headers-are-sent", test_headers_are_sent);
   g_test_add_func ("/cli-get/hostile-names-are-harmless", test_hostile_names_are_harmless);
   g_test_add_func ("/cli-get/hostile-addresses-stay-on-their-line",
                    test_hostile_addresses_stay_on_their_line);

@@ -88,7 +88,7 @@ test_blocking_progress_moves_from_state_to_state (void)
 {
   g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
   g_autofree char *first = freshet_test_cli_uri (cli, "/file/a?size=1000");
-  g_autofree char *second = freshet_test_cli_uri (cli, "/file/b?size=1000&delay=100ms");
+  g_autofree char *second = freshet_test_cli_uri (cli, "/file/b?size=1000&delay=1s");
   int master = open_terminal (cli);
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (FreshetTestOutcome) outcome = NULL;
@@ -156,14 +156,8 @@ test_lines_are_said_at_once (void)
 }
 
 static void
-test_reader_that_is_gone_ends_it_quietly (gconstpointer mode)
+give_output_to_nobody (FreshetTestCli *cli)
 {
-  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
-  g_autofree char *quick = freshet_test_cli_uri (cli, "/file/quick.bin?size=1000");
-  g_autofree char *slow = freshet_test_cli_uri (cli, "/file/slow.bin?size=60000000&rate=1000K");
-  g_autofree char *path = freshet_test_cli_path (cli, "slow.bin");
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (FreshetTestOutcome) outcome = NULL;
   int ends[2];
 
   g_assert_cmpint (pipe2 (ends, O_CLOEXEC), ==, 0);
@@ -171,13 +165,37 @@ test_reader_that_is_gone_ends_it_quietly (gconstpointer mode)
   g_subprocess_launcher_set_flags (cli->launcher,
                                    G_SUBPROCESS_FLAGS_STDERR_PIPE | G_SUBPROCESS_FLAGS_STDIN_PIPE);
   g_subprocess_launcher_take_stdout_fd (cli->launcher, ends[1]);
-  process = freshet_test_cli_start (
+}
+
+static void
+test_reader_that_is_gone_ends_it_quietly (gconstpointer mode)
+{
+  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
+  g_autofree char *quick = freshet_test_cli_uri (cli, "/file/quick.bin?size=1000");
+  g_autofree char *slow = freshet_test_cli_uri (cli, "/file/slow.bin?size=60000000&rate=1000K");
+  g_autoptr (FreshetTestOutcome) outcome = NULL;
+
+  give_output_to_nobody (cli);
+  outcome = freshet_test_cli_run (
       cli, "get", "-d", cli->directory, "-m", mode, "-j", "1", quick, slow, NULL);
-  outcome = freshet_test_cli_wait (process, NULL);
 
   g_assert_cmpint (outcome->status, ==, 130);
   g_assert_cmpstr (outcome->err, ==, "");
-  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  freshet_test_assert_absent (cli, "slow.bin");
+}
+
+static void
+test_reader_that_never_was_ends_it_quietly (void)
+{
+  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
+  g_autofree char *slow = freshet_test_cli_uri (cli, "/file/slow.bin?size=60000000&rate=1000K");
+  g_autoptr (FreshetTestOutcome) outcome = NULL;
+
+  give_output_to_nobody (cli);
+  outcome = freshet_test_cli_run (cli, "get", "-d", cli->directory, "ftp://h/a", slow, NULL);
+
+  g_assert_cmpint (outcome->status, ==, 130);
+  g_assert_cmpstr (outcome->err, ==, "");
 }
 
 static void
@@ -222,6 +240,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/cli-output/reader-that-is-gone-ends-blocking-quietly",
                         "blocking",
                         test_reader_that_is_gone_ends_it_quietly);
+  g_test_add_func ("/cli-output/reader-that-never-was-ends-it-quietly",
+                   test_reader_that_never_was_ends_it_quietly);
   g_test_add_func ("/cli-output/output-that-cannot-be-written-is-told",
                    test_output_that_cannot_be_written_is_told);
 
