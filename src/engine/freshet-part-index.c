@@ -104,6 +104,21 @@ freshet_part_index_knows (FreshetPartIndex *index, const char *directory)
 }
 
 /**
+ * freshet_part_index_learn:
+ * @index: an index
+ * @directory: a folder
+ *
+ * Reads a folder, unless it was read.
+ */
+void
+freshet_part_index_learn (FreshetPartIndex *index, const char *directory)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&index->mutex);
+
+  get_names (index, directory);
+}
+
+/**
  * freshet_part_index_contains:
  * @index: an index
  * @directory: a folder that it knows

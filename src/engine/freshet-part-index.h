@@ -16,6 +16,7 @@ typedef struct _FreshetPartIndex FreshetPartIndex;
 FreshetPartIndex *freshet_part_index_new (void);
 void freshet_part_index_free (FreshetPartIndex *index);
 gboolean freshet_part_index_knows (FreshetPartIndex *index, const char *directory);
+void freshet_part_index_learn (FreshetPartIndex *index, const char *directory);
 gboolean
 freshet_part_index_contains (FreshetPartIndex *index, const char *directory, const char *uri);
 char *freshet_part_index_take (FreshetPartIndex *index, const char *directory, const char *uri);

@@ -148,16 +148,26 @@ ask (GTask *task)
 static void
 find_thread (GTask *find)
 {
-  freshet_transfer_find_part (g_task_get_source_object (find), g_task_get_cancellable (find));
-  g_task_return_boolean (find, TRUE);
+  GError *error = NULL;
+
+  if (freshet_transfer_find_part (g_task_get_source_object (find),
+                                  g_task_get_cancellable (find),
+                                  &error))
+    g_task_return_boolean (find, TRUE);
+  else
+    g_task_return_error (find, error);
 }
 
 static void
 found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GError *failure = NULL;
 
-  ask (task);
+  if (g_task_propagate_boolean (G_TASK (result), &failure))
+    ask (task);
+  else
+    end (task, failure);
 }
 
 static void

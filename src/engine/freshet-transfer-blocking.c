@@ -69,13 +69,13 @@ freshet_transfer_run (FreshetTransfer *self, GCancellable *cancellable, GError *
 {
   g_autoptr (GInputStream) body = NULL;
   GError *failure = NULL;
-  FreshetNext next;
+  FreshetNext next = FRESHET_NEXT_FAIL;
 
   g_return_val_if_fail (FRESHET_IS_TRANSFER (self), FALSE);
 
   freshet_transfer_begin (self);
-  freshet_transfer_find_part (self, cancellable);
-  next = ask (self, &body, cancellable, &failure);
+  if (freshet_transfer_find_part (self, cancellable, &failure))
+    next = ask (self, &body, cancellable, &failure);
   if (next == FRESHET_NEXT_RECEIVE)
     next = receive (self, body, cancellable, &failure);
   finish (self, next, &failure);

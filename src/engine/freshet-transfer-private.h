@@ -59,7 +59,8 @@ struct _FreshetTransfer
 /* The steps that both ways to run a transfer share. None of them waits for the network. */
 void freshet_transfer_begin (FreshetTransfer *self);
 gboolean freshet_transfer_needs_disk (FreshetTransfer *self);
-void freshet_transfer_find_part (FreshetTransfer *self, GCancellable *cancellable);
+gboolean
+freshet_transfer_find_part (FreshetTransfer *self, GCancellable *cancellable, GError **error);
 SoupMessage *freshet_transfer_next_message (FreshetTransfer *self);
 FreshetNext freshet_transfer_judge (FreshetTransfer *self, GInputStream *body, GError **error);
 void freshet_transfer_count (FreshetTransfer *self, gsize n_bytes);

@@ -7,6 +7,7 @@
 
 #include "freshet-address.h"
 #include "freshet-error.h"
+#include "freshet-folder.h"
 #include "freshet-name.h"
 
 /* As browsers do. */
@@ -37,38 +38,60 @@ freshet_transfer_needs_disk (FreshetTransfer *self)
   const FreshetRequest *request = self->request;
   g_autofree char *uri = NULL;
 
+  if (!freshet_part_index_knows (self->session->index, request->directory))
+    return TRUE;
   if (!request->resume)
     return FALSE;
-  if (request->part_name != NULL
-      || !freshet_part_index_knows (self->session->index, request->directory))
+  if (request->part_name != NULL)
     return TRUE;
   uri = freshet_address_to_display (request->uri);
   return freshet_part_index_contains (self->session->index, request->directory, uri);
 }
 
-/* Looks for what is there already, and reads it where its digest is wanted. */
-void
-freshet_transfer_find_part (FreshetTransfer *self, GCancellable *cancellable)
+/* One that cannot be written is not remembered: the next attempt looks again. */
+static gboolean
+learn_directory (FreshetTransfer *self, GError **error)
+{
+  FreshetPartIndex *index = self->session->index;
+  const char *directory = self->request->directory;
+
+  if (freshet_part_index_knows (index, directory))
+    return TRUE;
+  if (!freshet_folder_check (directory, error))
+    return FALSE;
+  freshet_part_index_learn (index, directory);
+  return TRUE;
+}
+
+/*
+ * Looks for what is there already, and reads it where its digest is wanted. A folder that cannot be
+ * written is an error: there is no use in asking the server then.
+ */
+gboolean
+freshet_transfer_find_part (FreshetTransfer *self, GCancellable *cancellable, GError **error)
 {
   const FreshetRequest *request = self->request;
   g_autofree char *uri = freshet_address_to_display (request->uri);
   g_autofree char *name = NULL;
 
+  if (!learn_directory (self, error))
+    return FALSE;
   if (!request->resume)
-    return;
+    return TRUE;
   if (request->part_name != NULL)
     name = g_strdup (request->part_name);
   else
     name = freshet_part_index_take (self->session->index, request->directory, uri);
   if (name == NULL)
-    return;
+    return TRUE;
 
   self->part = freshet_part_open (request->directory, name, uri);
   if (self->part == NULL || request->checksum == NULL)
-    return;
+    return TRUE;
   self->checksum = g_checksum_new (request->checksum->type);
   if (!freshet_part_update_checksum (self->part, self->checksum, cancellable, NULL))
     g_clear_pointer (&self->part, freshet_part_free);
+  return TRUE;
 }
 
 static const FreshetPartRecord *
