@@ -164,12 +164,10 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Splice *splice = g_task_get_task_data (task);
   GError *error = NULL;
-  gsize n_bytes;
 
-  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (object), result, &n_bytes, &error))
+  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (object), result, NULL, &error))
     {
-      /* One that was cancelled may have been written all the same. */
-      splice->has_gap = n_bytes < splice->writing->fill;
+      splice->has_gap = TRUE;
       end (splice, error);
     }
   part_written (task);
@@ -196,16 +194,14 @@ digested_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 /*
- * Hands the full buffer to the base stream, and to the digest beside it. What was read before the
- * splice was cancelled is still written; a write that hangs can be cancelled.
+ * Hands the full buffer to the base stream, and to the digest beside it. That is not cancelled: GIO
+ * would not tell how much was written all the same, and what was read is to be written.
  */
 static void
 write_out (GTask *task)
 {
   Splice *splice = g_task_get_task_data (task);
   FreshetSpliceStream *self = g_task_get_source_object (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  gboolean is_cancellable = !splice->ended && !g_cancellable_is_cancelled (cancellable);
 
   g_assert (splice->writing == NULL);
 
@@ -226,7 +222,7 @@ write_out (GTask *task)
                                    splice->writing->data,
                                    splice->writing->fill,
                                    g_task_get_priority (task),
-                                   is_cancellable ? cancellable : NULL,
+                                   NULL,
                                    written_cb,
                                    g_object_ref (task));
 }

@@ -30,8 +30,8 @@ test_ranges_make_the_whole (void)
   FreshetDownload *download;
   const FreshetReportDownload *line = run_segments (test, PATH, &download);
 
-  g_assert_cmpuint (line->segments, ==, 4);
   g_assert_cmpuint (line->attempts, ==, 1);
+  g_assert_cmpuint (line->segments, ==, 4);
   g_assert_cmpuint (freshet_demo_server_get_peak_connections (test->server), >=, 4);
   assert_only_file (test);
 }
