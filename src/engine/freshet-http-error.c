@@ -45,7 +45,21 @@ translate_tls_error (SoupMessage *message, const GError *error, const char *host
 }
 
 static GError *
-translate_io_error (const GError *error, const char *host)
+translate_early_end (SoupMessage *message, const char *host)
+{
+  if (soup_message_get_status (message) == SOUP_STATUS_NONE)
+    return g_error_new (FRESHET_ERROR,
+                        FRESHET_ERROR_CONNECTION_LOST,
+                        _ ("“%s” ended the connection without an answer."),
+                        host);
+  return g_error_new (FRESHET_ERROR,
+                      FRESHET_ERROR_TRUNCATED,
+                      _ ("“%s” ended the connection before the end of the file."),
+                      host);
+}
+
+static GError *
+translate_io_error (SoupMessage *message, const GError *error, const char *host)
 {
   switch (error->code)
     {
@@ -66,10 +80,7 @@ translate_io_error (const GError *error, const char *host)
                           _ ("“%s” did not answer in time."),
                           host);
     case G_IO_ERROR_PARTIAL_INPUT:
-      return g_error_new (FRESHET_ERROR,
-                          FRESHET_ERROR_TRUNCATED,
-                          _ ("“%s” ended the connection before the end of the file."),
-                          host);
+      return translate_early_end (message, host);
     case G_IO_ERROR_CONNECTION_CLOSED:
       return g_error_new (FRESHET_ERROR,
                           FRESHET_ERROR_CONNECTION_LOST,
@@ -129,5 +140,5 @@ freshet_http_translate_error (SoupMessage *message, GError *error)
     return translate_tls_error (message, error, host);
   if (error->domain == SOUP_SESSION_ERROR)
     return translate_soup_error (error, host);
-  return translate_io_error (error, host);
+  return translate_io_error (message, error, host);
 }

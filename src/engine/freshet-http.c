@@ -59,16 +59,18 @@ add_range (SoupMessageHeaders *headers, const FreshetPartRecord *part)
  * freshet_http_create_message:
  * @request: what the user wants
  * @uri: where to ask for it: the request's address, or where a redirect led
+ * @trusted: whether every redirect so far stayed at the origin of the request's address
  * @part: (nullable): what is there already; has to have a validator
  *
- * Headers that the user gave go to the origin that they were given for, and nowhere else. Redirects
- * are left to the caller.
+ * Headers that the user gave go to the origin that they were given for, and nowhere else: also not
+ * back to it from elsewhere. Redirects are left to the caller.
  *
  * Returns: (transfer full): a message
  */
 SoupMessage *
 freshet_http_create_message (const FreshetRequest *request,
                              GUri *uri,
+                             gboolean trusted,
                              const FreshetPartRecord *part)
 {
   g_autoptr (SoupMessage) message = soup_message_new_from_uri (SOUP_METHOD_GET, uri);
@@ -76,7 +78,7 @@ freshet_http_create_message (const FreshetRequest *request,
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
   soup_message_headers_replace (headers, "Accept-Encoding", "identity");
-  if (freshet_address_same_origin (uri, request->uri))
+  if (trusted)
     add_user_headers (headers, request->headers);
   if (part != NULL)
     add_range (headers, part);
@@ -88,6 +90,7 @@ freshet_http_create_message (const FreshetRequest *request,
  * freshet_http_create_range_message:
  * @request: what the user wants
  * @uri: where the file was found
+ * @trusted: see freshet_http_create_message()
  * @record: what is known of the file; has to have a validator
  * @range: which bytes of it to ask for
  *
@@ -96,10 +99,11 @@ freshet_http_create_message (const FreshetRequest *request,
 SoupMessage *
 freshet_http_create_range_message (const FreshetRequest *request,
                                    GUri *uri,
+                                   gboolean trusted,
                                    const FreshetPartRecord *record,
                                    const FreshetRange *range)
 {
-  SoupMessage *message = freshet_http_create_message (request, uri, NULL);
+  SoupMessage *message = freshet_http_create_message (request, uri, trusted, NULL);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
 
   soup_message_headers_set_range (headers, range->start, range->end - 1);
@@ -117,6 +121,31 @@ bad_response (GError **error, const char *what)
                _ ("The server's answer makes no sense: %s"),
                what);
   return FALSE;
+}
+
+/**
+ * freshet_http_is_same_file:
+ * @message: a message whose response headers have come
+ * @record: what was known of the file before
+ *
+ * Compares the validators, as far as both sides have them. There are servers that give a range of
+ * whatever they have now, without a look at `If-Range`; but RFC 9110 section 15.3.7 has them tell what
+ * it is of.
+ *
+ * Returns: whether nothing says that the file is another one by now
+ */
+gboolean
+freshet_http_is_same_file (SoupMessage *message, const FreshetPartRecord *record)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *etag = soup_message_headers_get_one (headers, "ETag");
+  const char *last_modified = soup_message_headers_get_one (headers, "Last-Modified");
+
+  if (record->etag != NULL && etag != NULL)
+    return g_str_equal (record->etag, etag);
+  if (record->last_modified != NULL && last_modified != NULL)
+    return g_str_equal (record->last_modified, last_modified);
+  return TRUE;
 }
 
 static gboolean
@@ -145,6 +174,20 @@ judge_whole (SoupMessage *message, FreshetAnswer *answer, GError **error)
   return TRUE;
 }
 
+/*
+ * Whether a range goes on exactly where the part ends, to the end of the file. Where neither side knows
+ * the length, nobody could tell whether it does.
+ */
+static gboolean
+goes_on (const FreshetPartRecord *part, const FreshetAnswer *answer, goffset first, goffset last)
+{
+  goffset total = answer->total >= 0 ? answer->total : part->total;
+
+  return first == freshet_range_set_get_prefix (part->ranges) && total >= 0 && last == total - 1
+         && (part->total < 0 || total == part->total)
+         && (answer->length < 0 || answer->length == last - first + 1);
+}
+
 static gboolean
 judge_partial (SoupMessage *message,
                const FreshetPartRecord *part,
@@ -163,10 +206,7 @@ judge_partial (SoupMessage *message,
 
   answer->kind = FRESHET_ANSWER_RESTART;
   if (value == NULL || !freshet_content_range_parse (value, &first, &last, &answer->total)
-      || first != freshet_range_set_get_prefix (part->ranges)
-      || (answer->total >= 0 && last != answer->total - 1)
-      || (answer->total >= 0 && part->total >= 0 && answer->total != part->total)
-      || (answer->length >= 0 && answer->length != last - first + 1))
+      || !goes_on (part, answer, first, last) || !freshet_http_is_same_file (message, part))
     return TRUE;
 
   answer->kind = FRESHET_ANSWER_BODY;
@@ -192,7 +232,9 @@ judge_unsatisfiable (SoupMessage *message,
     return bad_response (error, _ ("It refused a part of the file, but the whole was asked for."));
   answer->kind = FRESHET_ANSWER_RESTART;
   if (value != NULL && freshet_content_range_parse (value, &first, &last, &answer->total)
-      && answer->total == freshet_range_set_get_prefix (part->ranges))
+      && first < 0 && answer->total == freshet_range_set_get_prefix (part->ranges)
+      && (part->total < 0 || part->total == answer->total)
+      && freshet_http_is_same_file (message, part))
     answer->kind = FRESHET_ANSWER_COMPLETE;
   return TRUE;
 }

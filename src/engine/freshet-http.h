@@ -46,15 +46,18 @@ void freshet_answer_clear (FreshetAnswer *answer);
 
 SoupMessage *freshet_http_create_message (const FreshetRequest *request,
                                           GUri *uri,
+                                          gboolean trusted,
                                           const FreshetPartRecord *part);
 SoupMessage *freshet_http_create_range_message (const FreshetRequest *request,
                                                 GUri *uri,
+                                                gboolean trusted,
                                                 const FreshetPartRecord *record,
                                                 const FreshetRange *range);
 gboolean freshet_http_judge (SoupMessage *message,
                              const FreshetPartRecord *part,
                              FreshetAnswer *answer,
                              GError **error);
+gboolean freshet_http_is_same_file (SoupMessage *message, const FreshetPartRecord *record);
 void freshet_http_describe (SoupMessage *message, FreshetPartRecord *record);
 GError *freshet_http_translate_error (SoupMessage *message, GError *error);
 gint64 freshet_http_get_retry_after (SoupMessage *message);

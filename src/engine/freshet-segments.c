@@ -48,6 +48,14 @@ get_segments (Lane *lane)
   return g_task_get_task_data (lane->task);
 }
 
+static const FreshetPartRecord *
+get_record (Lane *lane)
+{
+  FreshetTransfer *transfer = get_segments (lane)->transfer;
+
+  return freshet_part_get_record (freshet_part_stream_get_part (transfer->part_stream));
+}
+
 static void
 lane_disconnect (Lane *lane)
 {
@@ -301,7 +309,8 @@ is_range_of_same_file (Lane *lane)
 
   return soup_message_get_status (lane->message) == SOUP_STATUS_PARTIAL_CONTENT && value != NULL
          && freshet_content_range_parse (value, &first, &last, &total) && first == lane->position
-         && last + 1 >= lane->range.end && total == get_segments (lane)->transfer->answer.total;
+         && last + 1 >= lane->range.end && total == get_segments (lane)->transfer->answer.total
+         && freshet_http_is_same_file (lane->message, get_record (lane));
 }
 
 static void
@@ -356,13 +365,10 @@ static void
 lane_start (Lane *lane, FreshetRange range)
 {
   FreshetTransfer *transfer = get_segments (lane)->transfer;
-  FreshetPart *part = freshet_part_stream_get_part (transfer->part_stream);
 
   lane_connect (lane, range);
-  lane->message = freshet_http_create_range_message (transfer->request,
-                                                     transfer->uri,
-                                                     freshet_part_get_record (part),
-                                                     &range);
+  lane->message = freshet_http_create_range_message (
+      transfer->request, transfer->uri, !transfer->left_origin, get_record (lane), &range);
   soup_session_send_async (transfer->session->soup,
                            lane->message,
                            g_task_get_priority (lane->task),

@@ -43,6 +43,8 @@ struct _FreshetTransfer
   SoupMessage *message;
   FreshetPart *part;
   FreshetAnswer answer;
+  gboolean left_origin;
+  gboolean restarted;
   FreshetPartStream *part_stream;
   GOutputStream *output;
   GChecksum *checksum;

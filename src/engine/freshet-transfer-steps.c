@@ -94,12 +94,13 @@ freshet_transfer_find_part (FreshetTransfer *self, GCancellable *cancellable, GE
   return TRUE;
 }
 
+/* What can be gone on with; nothing any more once the server has shown that it cannot. */
 static const FreshetPartRecord *
 get_resumable (FreshetTransfer *self)
 {
   const FreshetPartRecord *record;
 
-  if (self->part == NULL)
+  if (self->part == NULL || self->restarted)
     return NULL;
   record = freshet_part_get_record (self->part);
   return freshet_range_set_get_prefix (record->ranges) > 0
@@ -111,11 +112,11 @@ get_resumable (FreshetTransfer *self)
 SoupMessage *
 freshet_transfer_next_message (FreshetTransfer *self)
 {
-  const FreshetPartRecord *record
-      = self->answer.kind == FRESHET_ANSWER_RESTART ? NULL : get_resumable (self);
-
   g_clear_object (&self->message);
-  self->message = freshet_http_create_message (self->request, self->uri, record);
+  self->message = freshet_http_create_message (self->request,
+                                               self->uri,
+                                               !self->left_origin,
+                                               get_resumable (self));
   return self->message;
 }
 
@@ -135,6 +136,8 @@ follow (FreshetTransfer *self, GError **error)
     }
   g_uri_unref (self->uri);
   self->uri = g_steal_pointer (&self->answer.location);
+  if (!freshet_address_same_origin (self->uri, self->request->uri))
+    self->left_origin = TRUE;
   return TRUE;
 }
 
@@ -265,6 +268,7 @@ freshet_transfer_judge (FreshetTransfer *self, GInputStream *body, GError **erro
     case FRESHET_ANSWER_REDIRECT:
       return follow (self, error) ? FRESHET_NEXT_SEND : FRESHET_NEXT_FAIL;
     case FRESHET_ANSWER_RESTART:
+      self->restarted = TRUE;
       return FRESHET_NEXT_SEND;
     case FRESHET_ANSWER_COMPLETE:
       self->answer.offset = self->answer.total;
