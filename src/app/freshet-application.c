@@ -4,6 +4,7 @@
 #include "freshet-application.h"
 
 #include <glib/gi18n-lib.h>
+#include <gtksourceview/gtksource.h>
 
 #include "freshet-preferences.h"
 #include "freshet-queue.h"
@@ -217,6 +218,7 @@ freshet_application_startup (GApplication *application)
 
   freshet_register_resource ();
   G_APPLICATION_CLASS (freshet_application_parent_class)->startup (application);
+  gtk_source_init ();
   gtk_window_set_default_icon_name (APP_ID);
 
   self->settings = freshet_settings_new ();

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "freshet-code-page.h"
 #include "freshet-compare-page.h"
 #include "freshet-downloads-page.h"
 #include "freshet-figures-text.h"
@@ -41,6 +42,7 @@ struct _FreshetWindow
   FreshetThawCard *thaw_card;
   AdwViewStack *stack;
   FreshetDownloadsPage *downloads_page;
+  FreshetCodePage *code_page;
   FreshetPulseStrip *strip;
 };
 
@@ -163,6 +165,13 @@ is_downloads (FreshetWindow *self, const char *visible_child_name)
   return g_strcmp0 (visible_child_name, "downloads") == 0;
 }
 
+/* The page Code follows the downloads too. */
+static gboolean
+follows_downloads (FreshetWindow *self, const char *visible_child_name)
+{
+  return is_downloads (self, visible_child_name) || g_strcmp0 (visible_child_name, "code") == 0;
+}
+
 static void
 show_downloads (FreshetWindow *self)
 {
@@ -184,7 +193,8 @@ download_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   FreshetWindow *self = FRESHET_WINDOW (user_data);
 
-  show_downloads (self);
+  if (!follows_downloads (self, adw_view_stack_get_visible_child_name (self->stack)))
+    show_downloads (self);
   freshet_queue_start (self->queue);
 }
 
@@ -286,6 +296,7 @@ freshet_window_class_init (FreshetWindowClass *klass)
   gtk_widget_class_add_binding_action (
       widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste", NULL);
 
+  g_type_ensure (FRESHET_TYPE_CODE_PAGE);
   g_type_ensure (FRESHET_TYPE_COMPARE_PAGE);
   g_type_ensure (FRESHET_TYPE_DOWNLOADS_PAGE);
   g_type_ensure (FRESHET_TYPE_MODE_SWITCH);
@@ -302,7 +313,9 @@ freshet_window_class_init (FreshetWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, thaw_card);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, downloads_page);
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, code_page);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, strip);
+  gtk_widget_class_bind_template_callback (widget_class, follows_downloads);
   gtk_widget_class_bind_template_callback (widget_class, is_downloads);
   gtk_widget_class_bind_template_callback (widget_class, update_narrow);
 }
@@ -333,6 +346,7 @@ set_queue (FreshetWindow *self, FreshetQueue *queue, GSettings *settings)
   self->queue = g_object_ref (queue);
   self->settings = g_object_ref (settings);
   freshet_downloads_page_set_queue (self->downloads_page, queue, settings);
+  freshet_code_page_set_queue (self->code_page, queue);
 
   g_signal_connect_swapped (queue, "run-started", G_CALLBACK (run_started_cb), self);
   g_signal_connect_swapped (queue, "run-finished", G_CALLBACK (run_finished_cb), self);

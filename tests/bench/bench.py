@@ -138,7 +138,7 @@ def command(program, peer, work, addresses, target, root):
         listing.write_text("\n".join(addresses) + "\n")
         return ["wget2", "--quiet", "-P", target, "-i", listing, "--max-threads=16",
                 f"--ca-certificate={root / 'cert.pem'}", "--no-hsts"]
-    script = HERE / f"lesson-{peer}.py"
+    script = HERE.parents[1] / "data" / "lesson" / f"lesson-{peer}.py"
     return ["/usr/bin/python3", script, target, *addresses]
 
 
