@@ -20,7 +20,8 @@ test_modes_are_compared_in_a_table (void)
   g_assert_true (g_str_has_prefix (lines[1], "blocking "));
   g_assert_true (g_str_has_prefix (lines[2], "threads "));
   g_assert_true (g_str_has_prefix (lines[3], "async "));
-  g_assert_true (g_str_has_prefix (lines[4], "blocking took "));
+  /* Which of them is the slowest is for the machine to say. */
+  g_assert_true (g_regex_match_simple ("^(All modes|[a-z]+) took ", lines[4], 0, 0));
   g_assert_cmpuint (freshet_demo_server_get_n_requests (cli->server), ==, 9);
 }
 
