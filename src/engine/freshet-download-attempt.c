@@ -209,6 +209,8 @@ note_times (FreshetDownload *self)
   self->final_uri = freshet_transfer_get_final_uri (self->transfer);
   g_free (self->digest);
   self->digest = freshet_transfer_get_checksum (self->transfer);
+  if (self->digest != NULL)
+    g_object_notify (G_OBJECT (self), "digest");
 }
 
 /* Returns: (transfer full): what has just ended, with its figures taken over */

@@ -23,6 +23,7 @@ enum
   PROP_DIRECTORY,
   PROP_PATH,
   PROP_CHECKSUM,
+  PROP_DIGEST,
   PROP_STATE,
   PROP_RECEIVED,
   PROP_TOTAL,
@@ -61,6 +62,9 @@ freshet_download_get_property (GObject *object, guint id, GValue *value, GParamS
     case PROP_CHECKSUM:
       if (self->checksum != NULL)
         g_value_take_string (value, freshet_checksum_to_string (self->checksum));
+      break;
+    case PROP_DIGEST:
+      g_value_set_string (value, self->digest);
       break;
     case PROP_STATE:
       g_value_set_enum (value, (int) self->state);
@@ -156,6 +160,12 @@ install_properties (GObjectClass *object_class)
    * The digest that the file has to have, as freshet_checksum_to_string() writes it.
    */
   properties[PROP_CHECKSUM] = g_param_spec_string ("checksum", NULL, NULL, NULL, flags);
+  /**
+   * FreshetDownload:digest:
+   *
+   * The digest that the file was found to have, as freshet_checksum_to_string() writes it.
+   */
+  properties[PROP_DIGEST] = g_param_spec_string ("digest", NULL, NULL, NULL, flags);
   /**
    * FreshetDownload:state:
    *
@@ -417,6 +427,37 @@ freshet_download_set_headers (FreshetDownload *self, const char *const *headers)
 }
 
 /**
+ * freshet_download_set_credentials:
+ * @self: a download that is not active
+ * @user: a user's name
+ * @password: the password
+ *
+ * What to answer a server with that asks who is there. It is kept in memory alone, and told to the
+ * origin of the address alone.
+ */
+void
+freshet_download_set_credentials (FreshetDownload *self, const char *user, const char *password)
+{
+  GUri *uri;
+
+  g_return_if_fail (FRESHET_IS_DOWNLOAD (self));
+  g_return_if_fail (user != NULL && password != NULL);
+
+  uri = g_uri_build_with_user (g_uri_get_flags (self->uri) | G_URI_FLAGS_HAS_PASSWORD,
+                               g_uri_get_scheme (self->uri),
+                               user,
+                               password,
+                               NULL,
+                               g_uri_get_host (self->uri),
+                               g_uri_get_port (self->uri),
+                               g_uri_get_path (self->uri),
+                               g_uri_get_query (self->uri),
+                               NULL);
+  g_uri_unref (self->uri);
+  self->uri = uri;
+}
+
+/**
  * freshet_download_set_overwrite:
  * @self: a download that is not active
  * @overwrite: whether a file of the same name is replaced; off unless this is called
@@ -664,4 +705,18 @@ freshet_download_get_ended (FreshetDownload *self)
   g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), 0);
 
   return self->ended;
+}
+
+/**
+ * freshet_download_get_digest:
+ * @self: a download
+ *
+ * Returns: (transfer none) (nullable): the digest that the file was found to have, as `sha256:…`
+ */
+const char *
+freshet_download_get_digest (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), NULL);
+
+  return self->digest;
 }

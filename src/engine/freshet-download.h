@@ -18,6 +18,8 @@ void freshet_download_set_name (FreshetDownload *self, const char *name);
 void freshet_download_set_directory (FreshetDownload *self, const char *directory);
 void freshet_download_set_checksum (FreshetDownload *self, const FreshetChecksum *checksum);
 void freshet_download_set_headers (FreshetDownload *self, const char *const *headers);
+void
+freshet_download_set_credentials (FreshetDownload *self, const char *user, const char *password);
 void freshet_download_set_overwrite (FreshetDownload *self, gboolean overwrite);
 void freshet_download_set_resume (FreshetDownload *self, gboolean resume);
 
@@ -38,5 +40,14 @@ guint freshet_download_get_attempts (FreshetDownload *self);
 gint64 freshet_download_get_retry_at (FreshetDownload *self);
 gint64 freshet_download_get_added (FreshetDownload *self);
 gint64 freshet_download_get_ended (FreshetDownload *self);
+const char *freshet_download_get_digest (FreshetDownload *self);
+
+void freshet_download_verify_async (FreshetDownload *self,
+                                    const FreshetChecksum *checksum,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean
+freshet_download_verify_finish (FreshetDownload *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS
