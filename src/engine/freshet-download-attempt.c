@@ -60,6 +60,7 @@ stage_cb (FreshetStage stage, gpointer user_data)
 {
   FreshetDownload *self = user_data;
 
+  g_atomic_pointer_set (&self->thread, g_thread_self ());
   g_main_context_invoke_full (
       self->context, G_PRIORITY_DEFAULT, stage_changed_cb, g_object_ref (self), g_object_unref);
 }

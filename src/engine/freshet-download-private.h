@@ -57,6 +57,7 @@ struct _FreshetDownload
   GMainContext *context;
   FreshetTransfer *transfer;
   GCancellable *cancellable;
+  gpointer thread; /* of the last attempt; atomic, %NULL before the first */
   FreshetStop stop;
   FreshetRateMeter meter;
   guint failures;

@@ -666,6 +666,23 @@ freshet_download_get_attempts (FreshetDownload *self)
 }
 
 /**
+ * freshet_download_get_thread:
+ * @self: a download
+ *
+ * Tells the threads apart that fetch the files of a run.
+ *
+ * Returns: (nullable): what stands for the thread in which it was last carried out; the thread may
+ *   have ended since
+ */
+gconstpointer
+freshet_download_get_thread (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), NULL);
+
+  return g_atomic_pointer_get (&self->thread);
+}
+
+/**
  * freshet_download_get_retry_at:
  * @self: a download
  *

@@ -179,6 +179,23 @@ test_the_freeze_guard_ends_a_blocking_run (void)
 }
 
 static void
+test_tells_in_which_thread (gconstpointer data)
+{
+  g_autoptr (FreshetTestQueue) test = freshet_test_queue_new (mode_of (data));
+  FreshetDownload *first = freshet_test_queue_add (test, "/file/a?size=64K&delay=200ms&seed=1");
+  FreshetDownload *second = freshet_test_queue_add (test, "/file/b?size=64K&delay=200ms&seed=2");
+  gboolean is_here = mode_of (data) != FRESHET_MODE_THREADS;
+
+  g_assert_null (freshet_download_get_thread (first));
+  freshet_test_queue_run (test);
+
+  g_assert_nonnull (freshet_download_get_thread (first));
+  g_assert_true ((freshet_download_get_thread (first) == g_thread_self ()) == is_here);
+  g_assert_true ((freshet_download_get_thread (first) == freshet_download_get_thread (second))
+                 == is_here);
+}
+
+static void
 add_modes (const char *rule, GTestDataFunc func, const FreshetMode *modes, guint n_modes)
 {
   for (guint i = 0; i < n_modes; i++)
@@ -213,6 +230,7 @@ main (int argc, char *argv[])
              test_a_truncated_file_is_retried_from_where_it_broke,
              all,
              4);
+  add_modes ("tells-in-which-thread", test_tells_in_which_thread, all, 4);
   add_modes ("a-taken-name-is-numbered", test_a_taken_name_is_numbered, all, 4);
   add_modes ("a-paused-download-goes-on", test_a_paused_download_goes_on, live, 3);
   add_modes ("a-cancelled-download-leaves-nothing",
