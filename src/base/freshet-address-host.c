@@ -70,6 +70,31 @@ decode_host (const char *host)
 }
 
 /**
+ * freshet_address_redact:
+ * @text: what was typed as an address, and may be none
+ *
+ * Takes out what stands where a user's name and password would, before it is shown or kept.
+ *
+ * Returns: (transfer full): the rest
+ */
+char *
+freshet_address_redact (const char *text)
+{
+  const char *scheme;
+  const char *authority;
+  const char *at;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  scheme = strstr (text, "://");
+  authority = scheme != NULL ? scheme + strlen ("://") : text;
+  at = g_strrstr_len (authority, (gssize) strcspn (authority, "/?# \t\r\n"), "@");
+  if (at == NULL)
+    return g_strdup (text);
+  return g_strdup_printf ("%.*s%s", (int) (authority - text), text, at + 1);
+}
+
+/**
  * freshet_address_to_display:
  * @uri: an address
  *

@@ -20,7 +20,8 @@
 static char *
 quote (const char *text)
 {
-  g_autofree char *escaped = freshet_format_escape (text);
+  g_autofree char *redacted = freshet_address_redact (text);
+  g_autofree char *escaped = freshet_format_escape (redacted);
 
   if (g_utf8_strlen (escaped, -1) > MAX_SHOWN)
     {

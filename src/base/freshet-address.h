@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 GUri *freshet_address_parse (const char *text, GError **error);
 char *freshet_address_to_display (GUri *uri);
+char *freshet_address_redact (const char *text);
 char *freshet_address_get_host (GUri *uri);
 gboolean freshet_address_same_origin (GUri *a, GUri *b);
 

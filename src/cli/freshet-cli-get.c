@@ -124,11 +124,9 @@ report_rejected (Get *get, FreshetReport *report)
   for (guint i = 0; i < get->options->rejected->len; i++)
     {
       FreshetReportDownload *download = freshet_report_download_new ();
-      g_autoptr (GUri) uri = NULL;
+      g_autofree char *redacted = freshet_address_redact (get->options->rejected->pdata[i]);
 
-      uri = g_uri_parse (get->options->rejected->pdata[i], G_URI_FLAGS_NONE, NULL);
-      download->uri = uri != NULL ? freshet_address_to_display (uri)
-                                  : freshet_format_escape (get->options->rejected->pdata[i]);
+      download->uri = freshet_format_escape (redacted);
       download->state = g_strdup (freshet_state_to_string (FRESHET_STATE_FAILED));
       freshet_address_parse (get->options->rejected->pdata[i], &download->error);
       freshet_report_add_download (report, download);
@@ -179,10 +177,11 @@ say_rejected (Get *get)
 {
   for (guint i = 0; i < get->options->rejected->len; i++)
     {
+      g_autofree char *redacted = freshet_address_redact (get->options->rejected->pdata[i]);
       g_autoptr (GError) error = NULL;
 
       freshet_address_parse (get->options->rejected->pdata[i], &error);
-      say_failed (get, get->options->rejected->pdata[i], error);
+      say_failed (get, redacted, error);
     }
 }
 

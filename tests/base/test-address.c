@@ -325,6 +325,33 @@ test_same_origin (void)
     }
 }
 
+static void
+test_no_password_is_shown (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *expected;
+  } cases[] = {
+    { "http://ann:secret@host/a", "http://host/a" },
+    { "ftp://ann:s@cret@host", "ftp://host" },
+    { "ann:secret@host", "host" },
+    { "http://host:bad/@ann", "http://host:bad/@ann" },
+    { "http://host/a?b=c@d", "http://host/a?b=c@d" },
+    { "", "" },
+  };
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *redacted = freshet_address_redact (cases[i].text);
+
+      g_assert_cmpstr (redacted, ==, cases[i].expected);
+    }
+  g_assert_null (freshet_address_parse ("ftp://ann:secret@host/a", &error));
+  g_assert_null (strstr (error->message, "secret"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -346,6 +373,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/address/host-for-people", test_get_host);
   g_test_add_func ("/address/host-of-mixed-scripts-is-ascii", test_deceiving_host);
   g_test_add_func ("/address/same-origin", test_same_origin);
+
+  g_test_add_func ("/address/no-password-is-shown", test_no_password_is_shown);
 
   return g_test_run ();
 }
