@@ -7,11 +7,11 @@
 
 #include "freshet-figures-text.h"
 
-#define SPAN (8 * G_USEC_PER_SEC)
+#define SPEED 40.0 /* pixels a second */
 #define BEAT (G_USEC_PER_SEC / 2)
 #define WARNING 50000
 #define FREEZE 100000
-#define N_SAMPLES 2048 /* more than the frames of the span, at 240 a second */
+#define N_SAMPLES 8192 /* a width of 1000 pixels, at 240 frames a second, and some more */
 #define MIN_WIDTH 48
 #define NAT_WIDTH 160
 #define HEIGHT 28
@@ -26,15 +26,14 @@ typedef struct
 /**
  * FreshetPulseTrace:
  *
- * The last eight seconds of the main loop, like a heart's: a beat each half second for as long as the
- * loop answers, drawn when it answers; spikes where it was late; and a flat block where it was
- * frozen.
+ * The last seconds of the main loop, like a heart's: a beat each half second for as long as the loop
+ * answers, drawn when it answers; spikes where it was late; and a flat block where it was frozen.
  */
 struct _FreshetPulseTrace
 {
   GtkWidget parent_instance;
 
-  Sample samples[N_SAMPLES];
+  Sample *samples; /* owned, a ring */
   guint n_samples; /* in all; the last N_SAMPLES of them are kept */
   gint64 shown;
 };
@@ -52,7 +51,7 @@ typedef struct
 static double
 x_of (const Drawing *drawing, gint64 time)
 {
-  return drawing->width * (1 - (double) (drawing->shown - time) / SPAN);
+  return drawing->width - (double) (drawing->shown - time) / G_USEC_PER_SEC * SPEED;
 }
 
 static double
@@ -61,14 +60,19 @@ y_of (const Drawing *drawing, double level)
   return drawing->height * (0.65 - 0.6 * level);
 }
 
-/* The first sample that is still in sight. */
+/* The last sample that is out of sight, or the first that there is. */
 static guint
-find_first (FreshetPulseTrace *self)
+find_first (FreshetPulseTrace *self, const Drawing *drawing)
 {
-  guint first = self->n_samples > N_SAMPLES ? self->n_samples - N_SAMPLES : 0;
+  guint oldest = self->n_samples > N_SAMPLES ? self->n_samples - N_SAMPLES : 0;
+  guint first = self->n_samples;
 
-  while (first < self->n_samples && self->samples[first % N_SAMPLES].time < self->shown - SPAN)
-    first++;
+  while (first > oldest)
+    {
+      first--;
+      if (x_of (drawing, self->samples[first % N_SAMPLES].time) < 0)
+        break;
+    }
   return first;
 }
 
@@ -86,7 +90,7 @@ draw_line (FreshetPulseTrace *self, const Drawing *drawing, const GdkRGBA *color
 {
   gboolean is_down = FALSE;
 
-  for (guint i = find_first (self); i < self->n_samples; i++)
+  for (guint i = find_first (self, drawing); i < self->n_samples; i++)
     {
       const Sample *sample = &self->samples[i % N_SAMPLES];
       double level = sqrt (CLAMP ((double) sample->late / FREEZE, 0, 1));
@@ -131,7 +135,7 @@ draw_stalls (FreshetPulseTrace *self,
              const GdkRGBA *freeze_color,
              const GdkRGBA *warning_color)
 {
-  for (guint i = find_first (self); i < self->n_samples; i++)
+  for (guint i = find_first (self, drawing); i < self->n_samples; i++)
     {
       const Sample *sample = &self->samples[i % N_SAMPLES];
       double left = MAX (0, x_of (drawing, sample->time - sample->late));
@@ -193,10 +197,19 @@ freshet_pulse_trace_measure (GtkWidget *widget,
 }
 
 static void
+freshet_pulse_trace_finalize (GObject *object)
+{
+  g_free (FRESHET_PULSE_TRACE (object)->samples);
+
+  G_OBJECT_CLASS (freshet_pulse_trace_parent_class)->finalize (object);
+}
+
+static void
 freshet_pulse_trace_class_init (FreshetPulseTraceClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = freshet_pulse_trace_finalize;
   widget_class->snapshot = freshet_pulse_trace_snapshot;
   widget_class->measure = freshet_pulse_trace_measure;
   gtk_widget_class_set_css_name (widget_class, "pulsetrace");
@@ -206,6 +219,7 @@ freshet_pulse_trace_class_init (FreshetPulseTraceClass *klass)
 static void
 freshet_pulse_trace_init (FreshetPulseTrace *self)
 {
+  self->samples = g_new (Sample, N_SAMPLES);
 }
 
 /**

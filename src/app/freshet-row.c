@@ -25,8 +25,6 @@ struct _FreshetRow
   /* From the template. */
   GtkWidget *text_box;
   GtkWidget *button_box;
-  GtkLabel *name_label;
-  GtkLabel *status_label;
   GtkButton *first_button;
   GtkButton *folder_button;
   GtkButton *last_button;
@@ -119,7 +117,7 @@ format_status (FreshetRow *self, gint64 now)
                                   error);
 }
 
-/* Told when the state changes, and not at every step of the progress. */
+/* Told when the state or the name changes, and not at every step of the progress. */
 static void
 update_state (FreshetRow *self)
 {
@@ -135,9 +133,6 @@ update_state (FreshetRow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "failed");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "failed");
-  /* An error may be longer than the row is wide. */
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status_label),
-                               state == FRESHET_STATE_FAILED ? status : NULL);
 
   /* What has the focus is the list's own widget around this one. */
   if (item != NULL)
@@ -148,14 +143,6 @@ update_state (FreshetRow *self)
                                     status,
                                     -1);
   update_countdown (self);
-}
-
-static void
-update_name (FreshetRow *self)
-{
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label),
-                               freshet_download_get_name (self->download));
-  update_state (self);
 }
 
 static double
@@ -182,6 +169,15 @@ get_status (FreshetRow *self,
             gint64 now)
 {
   return format_status (self, g_get_monotonic_time ());
+}
+
+/* What is cut off can be read when the pointer rests on it. */
+static gboolean
+query_tooltip_cb (
+    GtkLabel *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+  return pango_layout_is_ellipsized (gtk_label_get_layout (label));
 }
 
 static void
@@ -286,12 +282,11 @@ install_properties (GObjectClass *object_class)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "row.start", NULL, command_cb);
-  gtk_widget_class_install_action (widget_class, "row.pause", NULL, command_cb);
-  gtk_widget_class_install_action (widget_class, "row.cancel", NULL, command_cb);
-  gtk_widget_class_install_action (widget_class, "row.open", NULL, command_cb);
-  gtk_widget_class_install_action (widget_class, "row.show-in-folder", NULL, command_cb);
-  gtk_widget_class_install_action (widget_class, "row.remove", NULL, command_cb);
+  static const char *const actions[]
+      = { "row.start", "row.pause", "row.cancel", "row.open", "row.show-in-folder", "row.remove" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i], NULL, command_cb);
 }
 
 static void
@@ -302,14 +297,13 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/io/github/freshet/Freshet/freshet-row.ui");
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, text_box);
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, button_box);
-  gtk_widget_class_bind_template_child (widget_class, FreshetRow, name_label);
-  gtk_widget_class_bind_template_child (widget_class, FreshetRow, status_label);
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, first_button);
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, folder_button);
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, last_button);
   gtk_widget_class_bind_template_callback (widget_class, get_fraction);
   gtk_widget_class_bind_template_callback (widget_class, has_progress);
   gtk_widget_class_bind_template_callback (widget_class, get_status);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
 }
 
 static void
@@ -359,7 +353,7 @@ freshet_row_init (FreshetRow *self)
 
   self->signals = g_signal_group_new (FRESHET_TYPE_DOWNLOAD);
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (update_state), self);
-  g_signal_group_connect_swapped (self->signals, "notify::name", G_CALLBACK (update_name), self);
+  g_signal_group_connect_swapped (self->signals, "notify::name", G_CALLBACK (update_state), self);
   g_signal_group_connect_swapped (self->signals,
                                   "notify::retry-at",
                                   G_CALLBACK (update_state),
@@ -410,7 +404,7 @@ freshet_row_set_download (FreshetRow *self, FreshetDownload *download)
   g_signal_group_set_target (self->signals, download);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOWNLOAD]);
   if (download != NULL)
-    update_name (self);
+    update_state (self);
   else
     update_countdown (self);
 }
