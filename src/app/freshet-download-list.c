@@ -57,9 +57,8 @@ remove_downloads (FreshetDownloadList *self, GPtrArray *downloads)
 {
   g_autoptr (FreshetRemoval) removal = freshet_removal_new (self->queue, downloads);
   g_autofree char *title = freshet_removal_describe (removal);
-  AdwToast *toast = freshet_toast_new (title);
+  AdwToast *toast = freshet_toast_new_with_button (title, _ ("_Undo"));
 
-  adw_toast_set_button_label (toast, _ ("_Undo"));
   g_signal_connect_data (toast,
                          "button-clicked",
                          G_CALLBACK (undo_cb),

@@ -93,8 +93,7 @@ offer_to_add_again (FreshetDownloadsPage *self, GPtrArray *known)
                                       known->len),
                             known->len);
 
-  toast = freshet_toast_new (text);
-  adw_toast_set_button_label (toast, _ ("Add _Again"));
+  toast = freshet_toast_new_with_button (text, _ ("Add _Again"));
   g_object_set_data (G_OBJECT (toast), "page", self);
   g_signal_connect_data (toast,
                          "button-clicked",

@@ -3,6 +3,8 @@
 
 #include "freshet-toast.h"
 
+#define ANSWER_S 12
+
 /**
  * freshet_toast_new:
  * @text: what to say, plain text
@@ -18,6 +20,24 @@ freshet_toast_new (const char *text)
 
   escaped = g_markup_escape_text (text, -1);
   return adw_toast_new (escaped);
+}
+
+/**
+ * freshet_toast_new_with_button:
+ * @text: what to say, plain text
+ * @label: what its button says, with a mnemonic
+ *
+ * Returns: (transfer full): a toast that stays long enough to be read and answered, with a screen
+ *   reader too
+ */
+AdwToast *
+freshet_toast_new_with_button (const char *text, const char *label)
+{
+  AdwToast *toast = freshet_toast_new (text);
+
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_timeout (toast, ANSWER_S);
+  return toast;
 }
 
 /**

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 AdwToast *freshet_toast_new (const char *text);
+AdwToast *freshet_toast_new_with_button (const char *text, const char *label);
 void freshet_toast_show (GtkWidget *widget, AdwToast *toast);
 void freshet_toast_say (GtkWidget *widget, const char *text);
 
