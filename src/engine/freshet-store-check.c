@@ -49,13 +49,13 @@ freshet_store_set_sqlite_error (GError **error, int code)
         error,
         FRESHET_ERROR,
         FRESHET_ERROR_IN_USE,
-        _ ("The list of downloads cannot be saved: another program has its database open."));
+        _ ("The list of downloads cannot be used: another program has its database open."));
   else
     g_set_error (error,
                  FRESHET_ERROR,
                  FRESHET_ERROR_CANNOT_WRITE,
                  /* Translators: %s is what went wrong, in English. */
-                 _ ("The list of downloads cannot be saved: %s"),
+                 _ ("The list of downloads cannot be used: %s"),
                  sqlite3_errstr (code));
 }
 
@@ -72,6 +72,7 @@ judge (int code, GError **error)
     case SQLITE_FORMAT:
     case SQLITE_ERROR:
     case SQLITE_MISMATCH:
+    case SQLITE_TOOBIG:
     case SQLITE_CONSTRAINT:
       return FRESHET_STORE_DAMAGED;
     default:
@@ -108,7 +109,12 @@ check_version (sqlite3 *db, GError **error)
     code = freshet_store_schema_read (db, "user_version", &version);
   if (code != SQLITE_OK)
     return judge (code, error);
-  if (application != FRESHET_STORE_APPLICATION_ID || version < 1)
+  /*
+   * It gets its name only when it is whole: one that is empty was not always empty. The file can be
+   * written; what makes it read-only is its header, which does not come from us.
+   */
+  if (application != FRESHET_STORE_APPLICATION_ID || version < 1
+      || sqlite3_db_readonly (db, "main") == 1)
     return FRESHET_STORE_DAMAGED;
   if (version <= freshet_store_schema_get_version (freshet_store_steps))
     return FRESHET_STORE_SOUND;
@@ -209,8 +215,7 @@ check_file (const char *path, GError **error)
       freshet_set_file_error (error, errno, path);
       return FRESHET_STORE_UNUSABLE;
     }
-  /* It gets its name only when it is whole: an empty file was not always empty. */
-  return S_ISREG (info.st_mode) && info.st_size > 0 ? FRESHET_STORE_SOUND : FRESHET_STORE_DAMAGED;
+  return S_ISREG (info.st_mode) ? FRESHET_STORE_SOUND : FRESHET_STORE_DAMAGED;
 }
 
 /*

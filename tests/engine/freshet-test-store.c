@@ -60,12 +60,20 @@ remove_tree (const char *path)
 FreshetTestStore *
 freshet_test_store_new (void)
 {
-  FreshetTestStore *test = g_new0 (FreshetTestStore, 1);
   g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("freshet-test-XXXXXX", &error);
 
-  test->folder = g_dir_make_tmp ("freshet-test-XXXXXX", &error);
   g_assert_no_error (error);
-  test->path = g_build_filename (test->folder, "data", "downloads.sqlite", NULL);
+  return freshet_test_store_new_in (folder);
+}
+
+FreshetTestStore *
+freshet_test_store_new_in (const char *folder)
+{
+  FreshetTestStore *test = g_new0 (FreshetTestStore, 1);
+
+  test->folder = g_strdup (folder);
+  test->path = g_build_filename (folder, "data", "downloads.sqlite", NULL);
   return test;
 }
 
@@ -79,9 +87,9 @@ freshet_test_store_free (FreshetTestStore *test)
   g_free (test);
 }
 
-/* Opens the store, and follows a queue that holds what was stored. */
+/* Opens the store, and makes an empty queue that is not followed. */
 void
-freshet_test_store_open (FreshetTestStore *test)
+freshet_test_store_open_only (FreshetTestStore *test)
 {
   const char *const folders[] = { test->folder, NULL };
   g_autoptr (GAsyncResult) result = NULL;
@@ -92,6 +100,13 @@ freshet_test_store_open (FreshetTestStore *test)
   freshet_store_open_async (test->store, folders, result_cb, &result);
   wait_for (&result);
   test->restored = freshet_store_open_finish (test->store, result, &test->set_aside, &test->error);
+}
+
+/* Opens the store, and follows a queue that holds what was stored. */
+void
+freshet_test_store_open (FreshetTestStore *test)
+{
+  freshet_test_store_open_only (test);
   if (test->restored != NULL)
     freshet_queue_add_many (test->queue, test->restored);
   freshet_store_watch (test->store, test->queue);
@@ -233,12 +248,16 @@ describe (GString *text, FreshetDownload *download)
 
 /* Returns: (transfer full): all of the list, a line for each */
 char *
-freshet_test_store_describe (FreshetTestStore *test)
+freshet_test_store_describe (FreshetQueue *queue)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (test->queue)); i++)
-    describe (text, freshet_test_store_get (test, i));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (queue)); i++)
+    {
+      g_autoptr (FreshetDownload) download = g_list_model_get_item (G_LIST_MODEL (queue), i);
+
+      describe (text, download);
+    }
   return g_string_free (text, FALSE);
 }
 

@@ -29,9 +29,11 @@ typedef struct
 } FreshetTestStore;
 
 FreshetTestStore *freshet_test_store_new (void);
+FreshetTestStore *freshet_test_store_new_in (const char *folder);
 void freshet_test_store_free (FreshetTestStore *test);
 
 void freshet_test_store_open (FreshetTestStore *test);
+void freshet_test_store_open_only (FreshetTestStore *test);
 void freshet_test_store_flush (FreshetTestStore *test);
 void freshet_test_store_close (FreshetTestStore *test);
 void freshet_test_store_reopen (FreshetTestStore *test);
@@ -47,7 +49,7 @@ void freshet_test_store_add_part (FreshetTestStore *test,
                                   goffset total);
 
 void freshet_test_store_assert_order (FreshetTestStore *test, const char *names);
-char *freshet_test_store_describe (FreshetTestStore *test);
+char *freshet_test_store_describe (FreshetQueue *queue);
 gboolean freshet_test_store_contains (FreshetTestStore *test, const char *bytes);
 void freshet_test_store_run_sql (FreshetTestStore *test, const char *sql);
 

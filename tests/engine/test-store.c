@@ -12,11 +12,11 @@
 static void
 assert_restored (FreshetTestStore *test)
 {
-  g_autofree char *stored = freshet_test_store_describe (test);
+  g_autofree char *stored = freshet_test_store_describe (test->queue);
   g_autofree char *restored = NULL;
 
   freshet_test_store_reopen (test);
-  restored = freshet_test_store_describe (test);
+  restored = freshet_test_store_describe (test->queue);
   g_assert_cmpstr (restored, ==, stored);
 }
 
@@ -187,6 +187,12 @@ test_order (void)
   freshet_queue_insert (test->queue, 1, moved);
   freshet_test_store_reopen (test);
   freshet_test_store_assert_order (test, "a d b c");
+
+  g_set_object (&moved, freshet_test_store_get (test, 0));
+  freshet_queue_remove (test->queue, moved);
+  freshet_queue_add (test->queue, moved);
+  freshet_test_store_reopen (test);
+  freshet_test_store_assert_order (test, "d b c a");
 }
 
 /* Each one halves the room between its neighbours, which ends after some thirty. */
@@ -274,7 +280,32 @@ test_removed_and_put_back (void)
 }
 
 static void
-test_what_is_not_followed_stays (void)
+test_what_is_not_listed_stays (void)
+{
+  g_autoptr (FreshetTestStore) test = freshet_test_store_new ();
+  FreshetDownload *download;
+
+  freshet_test_store_open (test);
+  freshet_test_store_add (test, "http://example.org/a");
+  freshet_test_store_add (test, "http://example.org/b");
+  freshet_test_store_close (test);
+
+  freshet_test_store_open_only (test);
+  download = test->restored->pdata[0];
+  freshet_download_set_state (download, FRESHET_STATE_PAUSED);
+  freshet_store_watch (test->store, test->queue);
+  freshet_download_set_state (download, FRESHET_STATE_FAILED);
+  freshet_queue_add (test->queue, test->restored->pdata[1]);
+  freshet_test_store_add (test, "http://example.org/c");
+  freshet_test_store_reopen (test);
+  freshet_test_store_assert_order (test, "a b c");
+  g_assert_cmpint (freshet_download_get_state (freshet_test_store_get (test, 0)),
+                   ==,
+                   FRESHET_STATE_WAITING);
+}
+
+static void
+test_what_was_removed_stays_removed (void)
 {
   g_autoptr (FreshetTestStore) test = freshet_test_store_new ();
   g_autoptr (FreshetDownload) download = NULL;
@@ -345,14 +376,14 @@ test_ten_thousand (void)
   g_test_message ("added after %.1f ms", (g_get_monotonic_time () - started) / 1e3);
   freshet_test_store_flush (test);
   g_test_message ("written after %.1f ms", (g_get_monotonic_time () - started) / 1e3);
-  stored = freshet_test_store_describe (test);
+  stored = freshet_test_store_describe (test->queue);
   g_ptr_array_set_size (downloads, 0);
   freshet_test_store_close (test);
 
   started = g_get_monotonic_time ();
   freshet_test_store_open (test);
   g_test_message ("restored after %.1f ms", (g_get_monotonic_time () - started) / 1e3);
-  restored = freshet_test_store_describe (test);
+  restored = freshet_test_store_describe (test->queue);
   g_assert_cmpstr (restored, ==, stored);
 }
 
@@ -375,7 +406,8 @@ main (int argc, char *argv[])
                    test_what_was_added_before_the_list_was_read);
   g_test_add_func ("/store/removed-is-gone", test_removed_is_gone);
   g_test_add_func ("/store/removed-and-put-back", test_removed_and_put_back);
-  g_test_add_func ("/store/what-is-not-followed-stays-removed", test_what_is_not_followed_stays);
+  g_test_add_func ("/store/what-is-not-listed-stays", test_what_is_not_listed_stays);
+  g_test_add_func ("/store/what-was-removed-stays-removed", test_what_was_removed_stays_removed);
   g_test_add_func ("/store/CVE-2018-20483-no-password-on-the-disk", test_no_password_on_the_disk);
   g_test_add_func ("/store/only-the-user-may-read-it", test_only_the_user_may_read_it);
   g_test_add_func ("/store/ten-thousand", test_ten_thousand);
