@@ -77,6 +77,7 @@ freshet_download_enqueue (FreshetDownload *self, gint64 now)
   self->received_at_failure = 0;
   freshet_download_set_error (self, NULL);
   freshet_download_set_retry_at (self, 0);
+  freshet_download_set_restart (self, FRESHET_RESTART_NONE);
   freshet_download_set_state (self, FRESHET_STATE_WAITING);
 }
 
@@ -124,6 +125,8 @@ freshet_download_update (FreshetDownload *self, gint64 now)
                                   freshet_rate_meter_get (&self->meter, now),
                                   freshet_rate_meter_time_left (&self->meter, status.total, now));
       freshet_download_set_path (self, path);
+      if (status.restart != FRESHET_RESTART_NONE)
+        freshet_download_set_restart (self, status.restart);
     }
   freshet_download_set_state (self, state_of_stage (status.stage));
 }

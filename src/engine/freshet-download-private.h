@@ -50,6 +50,7 @@ struct _FreshetDownload
   GError *error;
   guint attempts;
   gint64 retry_at;
+  FreshetRestart restart;
   gint64 added;
   gint64 ended;
 
@@ -81,6 +82,7 @@ void freshet_download_set_received (FreshetDownload *self, goffset received, gof
 void freshet_download_set_speed (FreshetDownload *self, double speed, gint64 time_left);
 void freshet_download_set_error (FreshetDownload *self, GError *error);
 void freshet_download_set_retry_at (FreshetDownload *self, gint64 retry_at);
+void freshet_download_set_restart (FreshetDownload *self, FreshetRestart restart);
 void freshet_download_set_path (FreshetDownload *self, const char *path);
 void freshet_download_count_attempt (FreshetDownload *self);
 

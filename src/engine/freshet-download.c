@@ -32,6 +32,7 @@ enum
   PROP_ERROR,
   PROP_ATTEMPTS,
   PROP_RETRY_AT,
+  PROP_RESTART,
   N_PROPS
 };
 
@@ -89,6 +90,9 @@ freshet_download_get_property (GObject *object, guint id, GValue *value, GParamS
       break;
     case PROP_RETRY_AT:
       g_value_set_int64 (value, self->retry_at);
+      break;
+    case PROP_RESTART:
+      g_value_set_enum (value, (int) self->restart);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -216,6 +220,13 @@ install_properties (GObjectClass *object_class)
    * When it is tried again, of `g_get_monotonic_time ()`; 0 if it does not wait for that.
    */
   properties[PROP_RETRY_AT] = g_param_spec_int64 ("retry-at", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  /**
+   * FreshetDownload:restart:
+   *
+   * Why it began anew since it was started, though a part of it was there.
+   */
+  properties[PROP_RESTART] = g_param_spec_enum (
+      "restart", NULL, NULL, FRESHET_TYPE_RESTART, FRESHET_RESTART_NONE, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -313,6 +324,15 @@ freshet_download_set_retry_at (FreshetDownload *self, gint64 retry_at)
     return;
   self->retry_at = retry_at;
   notify (self, PROP_RETRY_AT);
+}
+
+void
+freshet_download_set_restart (FreshetDownload *self, FreshetRestart restart)
+{
+  if (self->restart == restart)
+    return;
+  self->restart = restart;
+  notify (self, PROP_RESTART);
 }
 
 void
@@ -680,6 +700,20 @@ freshet_download_get_thread (FreshetDownload *self)
   g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), NULL);
 
   return g_atomic_pointer_get (&self->thread);
+}
+
+/**
+ * freshet_download_get_restart:
+ * @self: a download
+ *
+ * Returns: why it began anew since it was started, though a part of it was there
+ */
+FreshetRestart
+freshet_download_get_restart (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), FRESHET_RESTART_NONE);
+
+  return self->restart;
 }
 
 /**

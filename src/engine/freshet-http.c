@@ -363,6 +363,43 @@ freshet_http_judge (SoupMessage *message,
     }
 }
 
+/**
+ * freshet_http_has_ended:
+ * @message: a message whose response does not tell the body's length
+ * @body: its body, of which all has been read; not closed yet
+ * @n_bytes: how much that was
+ *
+ * Tells the end of a body from the end of the connection.
+ *
+ * A chunked body ends with an empty chunk (RFC 9112 section 7.1). libsoup 3.2 takes it for whole as
+ * well if the connection ends between two chunks. Its reader, the base stream of the body, knows better:
+ * past the empty chunk there is nothing left for it to read; else it asks the connection for more, which
+ * with a cancelled cancellable is an error, at once. g_input_stream_read() would not get as far as the
+ * reader then. A body that ends with the connection (RFC 9112 section 6.3) cannot be told from one that
+ * was cut off. If there is nothing at all of it, it is taken for cut off: libsoup also takes a head
+ * without its end for whole.
+ *
+ * Returns: whether nothing says that some of it is missing
+ */
+gboolean
+freshet_http_has_ended (SoupMessage *message, GInputStream *body, gsize n_bytes)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  g_autoptr (GCancellable) cancelled = NULL;
+  GInputStream *reader;
+  char rest[1024];
+
+  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CHUNKED)
+    return n_bytes > 0;
+  if (!G_IS_FILTER_INPUT_STREAM (body))
+    return TRUE;
+  reader = g_filter_input_stream_get_base_stream (G_FILTER_INPUT_STREAM (body));
+  cancelled = g_cancellable_new ();
+  g_cancellable_cancel (cancelled);
+  return G_INPUT_STREAM_GET_CLASS (reader)->read_fn (reader, rest, sizeof rest, cancelled, NULL)
+         == 0;
+}
+
 /*
  * RFC 9110 section 8.8.2.2: a date is a strong validator only if the response was made at least a
  * second after it; within that second the file may have changed again.
@@ -381,7 +418,7 @@ is_strong_date (const char *last_modified, const char *date)
 /**
  * freshet_http_describe:
  * @message: a message whose response headers have come
- * @record: takes the final address and the validators that are strong
+ * @record: takes the final address, the media type and the validators that are strong
  */
 void
 freshet_http_describe (SoupMessage *message, FreshetPartRecord *record)
@@ -391,6 +428,8 @@ freshet_http_describe (SoupMessage *message, FreshetPartRecord *record)
   const char *last_modified = soup_message_headers_get_one (headers, "Last-Modified");
   const char *date = soup_message_headers_get_one (headers, "Date");
 
+  g_free (record->type);
+  record->type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
   g_free (record->final_uri);
   record->final_uri = freshet_address_to_display (soup_message_get_uri (message));
   g_clear_pointer (&record->etag, g_free);
@@ -399,6 +438,27 @@ freshet_http_describe (SoupMessage *message, FreshetPartRecord *record)
   g_clear_pointer (&record->last_modified, g_free);
   if (is_strong_date (last_modified, date))
     record->last_modified = g_strdup (last_modified);
+}
+
+/**
+ * freshet_http_is_page_instead:
+ * @message: a message whose response is the whole file
+ * @record: what was known of the file before
+ *
+ * Once an address has expired, many servers answer with a page that says so, or where to log in, and
+ * call that a success.
+ *
+ * Returns: whether the file was something else than a web page before, and is one now
+ */
+gboolean
+freshet_http_is_page_instead (SoupMessage *message, const FreshetPartRecord *record)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *type = soup_message_headers_get_content_type (headers, NULL);
+
+  return record->type != NULL && type != NULL && g_ascii_strcasecmp (record->type, type) != 0
+         && (g_ascii_strcasecmp (type, "text/html") == 0
+             || g_ascii_strcasecmp (type, "application/xhtml+xml") == 0);
 }
 
 /**

@@ -58,7 +58,10 @@ gboolean freshet_http_judge (SoupMessage *message,
                              FreshetAnswer *answer,
                              GError **error);
 gboolean freshet_http_is_same_file (SoupMessage *message, const FreshetPartRecord *record);
+FreshetChecksum *freshet_http_get_digest (SoupMessage *message);
+gboolean freshet_http_is_page_instead (SoupMessage *message, const FreshetPartRecord *record);
 void freshet_http_describe (SoupMessage *message, FreshetPartRecord *record);
+gboolean freshet_http_has_ended (SoupMessage *message, GInputStream *body, gsize n_bytes);
 GError *freshet_http_translate_error (SoupMessage *message, GError *error);
 gint64 freshet_http_get_retry_after (SoupMessage *message);
 

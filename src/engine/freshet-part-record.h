@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @final_uri: (nullable): where the redirects led
  * @etag: (nullable): the entity tag, only if it is a strong one
  * @last_modified: (nullable): the modification date, only if it is a strong validator
+ * @type: (nullable): the media type, without parameters
+ * @checksum: (nullable): the digest that the whole has to have, as `sha256:…`
  * @total: the length of the whole, -1 if unknown
  * @ranges: what is on the disk
  *
@@ -22,6 +24,8 @@ typedef struct
   char *final_uri;
   char *etag;
   char *last_modified;
+  char *type;
+  char *checksum;
   goffset total;
   FreshetRangeSet *ranges;
 } FreshetPartRecord;

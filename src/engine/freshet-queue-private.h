@@ -27,6 +27,7 @@ struct _FreshetQueue
   guint retries;
   guint segments;
   guint freeze_guard;
+  guint timeout;
   FreshetRateLimiter *limiter;
   GTlsDatabase *tls_database;
   gboolean waits_for_network;

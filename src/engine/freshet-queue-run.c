@@ -57,6 +57,8 @@ create_session (FreshetQueue *self, guint jobs, guint per_host)
       self->mode, jobs * segments, per_host * segments, self->limiter, self->tls_database);
 
   session->segments = segments;
+  if (self->timeout > 0)
+    freshet_session_set_timeout (session, self->timeout);
   return session;
 }
 

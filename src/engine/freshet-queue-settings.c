@@ -81,6 +81,21 @@ freshet_queue_set_segments (FreshetQueue *self, guint segments)
 }
 
 /**
+ * freshet_queue_set_timeout:
+ * @self: a queue
+ * @seconds: after how long without a byte an attempt has failed; 30 unless this is called
+ *
+ * Holds from the next run on.
+ */
+void
+freshet_queue_set_timeout (FreshetQueue *self, guint seconds)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+
+  self->timeout = seconds;
+}
+
+/**
  * freshet_queue_set_freeze_guard:
  * @self: a queue
  * @seconds: how long a blocking run may take, 0 for any time

@@ -47,6 +47,7 @@ void freshet_queue_set_jobs_per_host (FreshetQueue *self, guint jobs);
 void freshet_queue_set_rate_limit (FreshetQueue *self, goffset bytes_per_second);
 void freshet_queue_set_retries (FreshetQueue *self, guint retries);
 void freshet_queue_set_segments (FreshetQueue *self, guint segments);
+void freshet_queue_set_timeout (FreshetQueue *self, guint seconds);
 void freshet_queue_set_freeze_guard (FreshetQueue *self, guint seconds);
 void freshet_queue_set_waits_for_network (FreshetQueue *self, gboolean waits);
 void freshet_queue_set_network_monitor (FreshetQueue *self, GNetworkMonitor *monitor);

@@ -74,6 +74,17 @@ freshet_session_new (FreshetMode mode,
 }
 
 /**
+ * freshet_session_set_timeout:
+ * @session: a session that nothing was sent in yet
+ * @seconds: after how long without a byte an attempt has failed; 30 unless this is called
+ */
+void
+freshet_session_set_timeout (FreshetSession *session, guint seconds)
+{
+  soup_session_set_timeout (session->soup, seconds);
+}
+
+/**
  * freshet_session_ref:
  * @session: a session
  *

@@ -42,6 +42,7 @@ FreshetSession *freshet_session_new (FreshetMode mode,
                                      guint max_connections_per_host,
                                      FreshetRateLimiter *limiter,
                                      GTlsDatabase *tls_database);
+void freshet_session_set_timeout (FreshetSession *session, guint seconds);
 FreshetSession *freshet_session_ref (FreshetSession *session);
 void freshet_session_unref (FreshetSession *session);
 

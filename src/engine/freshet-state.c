@@ -14,6 +14,12 @@ G_DEFINE_ENUM_TYPE (FreshetState,
                     G_DEFINE_ENUM_VALUE (FRESHET_STATE_FAILED, "failed"),
                     G_DEFINE_ENUM_VALUE (FRESHET_STATE_CANCELLED, "cancelled"))
 
+G_DEFINE_ENUM_TYPE (FreshetRestart,
+                    freshet_restart,
+                    G_DEFINE_ENUM_VALUE (FRESHET_RESTART_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_RESTART_CHANGED, "changed"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_RESTART_NO_RANGES, "no-ranges"))
+
 /**
  * freshet_state_to_string:
  * @state: a state

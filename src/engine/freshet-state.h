@@ -35,4 +35,23 @@ gboolean freshet_state_from_string (const char *text, FreshetState *state);
 gboolean freshet_state_is_active (FreshetState state);
 gboolean freshet_state_is_final (FreshetState state);
 
+/**
+ * FreshetRestart:
+ * @FRESHET_RESTART_NONE: nothing was there before, or it was gone on with
+ * @FRESHET_RESTART_CHANGED: the file on the server is another one by now
+ * @FRESHET_RESTART_NO_RANGES: the server cannot give the rest of a file, or not so that one could be
+ *   sure that it is of the same file
+ *
+ * Why a file that was there in part is fetched from its beginning.
+ */
+typedef enum
+{
+  FRESHET_RESTART_NONE,
+  FRESHET_RESTART_CHANGED,
+  FRESHET_RESTART_NO_RANGES,
+} FreshetRestart;
+
+#define FRESHET_TYPE_RESTART (freshet_restart_get_type ())
+GType freshet_restart_get_type (void) G_GNUC_CONST;
+
 G_END_DECLS

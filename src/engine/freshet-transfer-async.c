@@ -53,12 +53,27 @@ finish (GTask *task, FreshetNext next, GError *failure)
       self->output, g_task_get_priority (task), given_up, closed_cb, g_object_ref (task));
 }
 
+/* What has come to its end has nothing left to wait for, and needs no thread to be closed in. */
+static void
+close_body (GTask *task, FreshetNext next)
+{
+  FreshetTransfer *self = g_task_get_source_object (task);
+
+  if (next == FRESHET_NEXT_FINISH)
+    g_input_stream_close (self->body, NULL, NULL);
+  else
+    g_input_stream_close_async (self->body, g_task_get_priority (task), NULL, NULL, NULL);
+  g_clear_object (&self->body);
+}
+
 static void
 received (GTask *task, gssize n_bytes, GError *failure)
 {
+  FreshetTransfer *self = g_task_get_source_object (task);
   FreshetNext next;
 
-  next = freshet_transfer_check (g_task_get_source_object (task), n_bytes, &failure);
+  next = freshet_transfer_check (self, self->body, n_bytes, &failure);
+  close_body (task, next);
   finish (task, next, failure);
 }
 
@@ -90,6 +105,7 @@ receive (GTask *task, GInputStream *body)
 {
   FreshetTransfer *self = g_task_get_source_object (task);
 
+  g_set_object (&self->body, body);
   if (freshet_segments_are_possible (self))
     freshet_segments_receive_async (self,
                                     body,
@@ -100,7 +116,7 @@ receive (GTask *task, GInputStream *body)
   else
     g_output_stream_splice_async (self->output,
                                   body,
-                                  G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE,
+                                  G_OUTPUT_STREAM_SPLICE_NONE,
                                   g_task_get_priority (task),
                                   g_task_get_cancellable (task),
                                   spliced_cb,

@@ -30,11 +30,14 @@ ask (FreshetTransfer *self, GInputStream **body, GCancellable *cancellable, GErr
 static FreshetNext
 receive (FreshetTransfer *self, GInputStream *body, GCancellable *cancellable, GError **error)
 {
+  FreshetNext next;
   gssize n_bytes;
 
   n_bytes = g_output_stream_splice (
-      self->output, body, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE, cancellable, error);
-  return freshet_transfer_check (self, n_bytes, error);
+      self->output, body, G_OUTPUT_STREAM_SPLICE_NONE, cancellable, error);
+  next = freshet_transfer_check (self, body, n_bytes, error);
+  g_input_stream_close (body, NULL, NULL);
+  return next;
 }
 
 /* Puts the file in place, or gives it up. The thread sleeps until the disk has it. */

@@ -41,12 +41,14 @@ struct _FreshetTransfer
   GUri *uri;
   GHashTable *visited;
   SoupMessage *message;
+  GInputStream *body;
   FreshetPart *part;
   FreshetAnswer answer;
   gboolean left_origin;
   gboolean restarted;
   FreshetPartStream *part_stream;
   GOutputStream *output;
+  FreshetChecksum *wanted;
   GChecksum *checksum;
 
   /* Output: for any thread, under the mutex. */
@@ -68,7 +70,8 @@ FreshetNext freshet_transfer_judge (FreshetTransfer *self, GInputStream *body, G
 void freshet_transfer_count (FreshetTransfer *self, gsize n_bytes);
 void freshet_transfer_set_received (FreshetTransfer *self, goffset received);
 void freshet_transfer_note_segments (FreshetTransfer *self, guint n_segments);
-FreshetNext freshet_transfer_check (FreshetTransfer *self, gssize n_bytes, GError **error);
+FreshetNext
+freshet_transfer_check (FreshetTransfer *self, GInputStream *body, gssize n_bytes, GError **error);
 GCancellable *freshet_transfer_give_up (FreshetTransfer *self);
 gboolean freshet_transfer_end (FreshetTransfer *self, GError *failure, GError **error);
 

@@ -28,6 +28,8 @@ freshet_transfer_begin (FreshetTransfer *self)
 {
   self->uri = g_uri_ref (self->request->uri);
   self->visited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (self->request->checksum != NULL)
+    self->wanted = freshet_checksum_copy (self->request->checksum);
   set_stage (self, FRESHET_STAGE_CONNECTING);
 }
 
@@ -63,6 +65,20 @@ learn_directory (FreshetTransfer *self, GError **error)
   return TRUE;
 }
 
+/* The digest goes on where the part ends. What the user wants of it counts more than what was noted. */
+static gboolean
+read_part (FreshetTransfer *self, GCancellable *cancellable)
+{
+  const FreshetPartRecord *record = freshet_part_get_record (self->part);
+
+  if (self->wanted == NULL && record->checksum != NULL)
+    self->wanted = freshet_checksum_parse (record->checksum, NULL);
+  if (self->wanted == NULL)
+    return TRUE;
+  self->checksum = g_checksum_new (self->wanted->type);
+  return freshet_part_update_checksum (self->part, self->checksum, cancellable, NULL);
+}
+
 /*
  * Looks for what is there already, and reads it where its digest is wanted. A folder that cannot be
  * written is an error: there is no use in asking the server then.
@@ -86,10 +102,7 @@ freshet_transfer_find_part (FreshetTransfer *self, GCancellable *cancellable, GE
     return TRUE;
 
   self->part = freshet_part_open (request->directory, name, uri);
-  if (self->part == NULL || request->checksum == NULL)
-    return TRUE;
-  self->checksum = g_checksum_new (request->checksum->type);
-  if (!freshet_part_update_checksum (self->part, self->checksum, cancellable, NULL))
+  if (self->part != NULL && !read_part (self, cancellable))
     g_clear_pointer (&self->part, freshet_part_free);
   return TRUE;
 }
@@ -188,6 +201,32 @@ choose_name (FreshetTransfer *self)
                               soup_message_headers_get_content_type (headers, NULL));
 }
 
+/* The new file has another digest than the old one: that of the user's choice, or the server's. */
+static void
+begin_checksum (FreshetTransfer *self, FreshetPartRecord *record)
+{
+  g_clear_pointer (&self->checksum, g_checksum_free);
+  if (self->request->checksum == NULL)
+    {
+      g_clear_pointer (&self->wanted, freshet_checksum_free);
+      self->wanted = freshet_http_get_digest (self->message);
+    }
+  if (self->wanted == NULL)
+    return;
+  self->checksum = g_checksum_new (self->wanted->type);
+  record->checksum = freshet_checksum_to_string (self->wanted);
+}
+
+static FreshetRestart
+why_restart (FreshetTransfer *self)
+{
+  if (self->part == NULL || freshet_part_get_size (self->part) == 0)
+    return FRESHET_RESTART_NONE;
+  return freshet_http_is_same_file (self->message, freshet_part_get_record (self->part))
+             ? FRESHET_RESTART_NO_RANGES
+             : FRESHET_RESTART_CHANGED;
+}
+
 /* The old part, if there is one that does not go on, is kept until the new one is finished. */
 static FreshetPart *
 create_part (FreshetTransfer *self)
@@ -199,13 +238,10 @@ create_part (FreshetTransfer *self)
 
   freshet_http_describe (self->message, record);
   record->total = self->answer.total;
+  begin_checksum (self, record);
   part = freshet_part_new (self->request->directory, name, record, self->request->overwrite);
   if (self->part != NULL)
     freshet_part_supersede (part, g_steal_pointer (&self->part));
-
-  g_clear_pointer (&self->checksum, g_checksum_free);
-  if (self->request->checksum != NULL)
-    self->checksum = g_checksum_new (self->request->checksum->type);
   return part;
 }
 
@@ -213,6 +249,7 @@ static void
 open_output (FreshetTransfer *self)
 {
   g_autoptr (FreshetSpliceStream) splice = NULL;
+  FreshetRestart restart = self->answer.offset > 0 ? FRESHET_RESTART_NONE : why_restart (self);
   FreshetPart *part;
 
   part = self->answer.offset > 0 ? g_steal_pointer (&self->part) : create_part (self);
@@ -231,6 +268,7 @@ open_output (FreshetTransfer *self)
   self->status.total = self->answer.total;
   self->status.received = self->answer.offset;
   self->status.resumed_from = self->answer.offset;
+  self->status.restart = restart;
   g_mutex_unlock (&self->mutex);
 }
 
@@ -250,6 +288,22 @@ note_response (FreshetTransfer *self)
   self->status.http_status = soup_message_get_status (self->message);
   self->status.retry_after = freshet_http_get_retry_after (self->message);
   g_mutex_unlock (&self->mutex);
+}
+
+/* What there is of a file is worth more than the page that says that it is not there any more. */
+static gboolean
+is_the_file (FreshetTransfer *self, GError **error)
+{
+  if (self->answer.offset > 0 || self->part == NULL
+      || !freshet_http_is_page_instead (self->message, freshet_part_get_record (self->part)))
+    return TRUE;
+  g_set_error_literal (
+      error,
+      FRESHET_ERROR,
+      FRESHET_ERROR_CHANGED,
+      _ ("The server sends a web page instead of the rest of the file. Its address "
+         "may have expired."));
+  return FALSE;
 }
 
 FreshetNext
@@ -273,9 +327,11 @@ freshet_transfer_judge (FreshetTransfer *self, GInputStream *body, GError **erro
     case FRESHET_ANSWER_COMPLETE:
       self->answer.offset = self->answer.total;
       open_output (self);
-      return freshet_transfer_check (self, 0, error);
+      return freshet_transfer_check (self, body, 0, error);
     case FRESHET_ANSWER_BODY:
     default:
+      if (!is_the_file (self, error))
+        return FRESHET_NEXT_FAIL;
       open_output (self);
       set_stage (self, FRESHET_STAGE_RECEIVING);
       return FRESHET_NEXT_RECEIVE;
@@ -285,7 +341,7 @@ freshet_transfer_judge (FreshetTransfer *self, GInputStream *body, GError **erro
 static gboolean
 check_digest (FreshetTransfer *self, GError **error)
 {
-  const FreshetChecksum *wanted = self->request->checksum;
+  const FreshetChecksum *wanted = self->wanted;
   FreshetChecksum found = { 0 };
 
   if (wanted == NULL)
@@ -310,14 +366,23 @@ check_digest (FreshetTransfer *self, GError **error)
   return FALSE;
 }
 
-/* @n_bytes of body were received, or -1: @error is set then. */
+static gboolean
+is_whole (FreshetTransfer *self, GInputStream *body, gssize n_bytes)
+{
+  if (self->answer.kind != FRESHET_ANSWER_BODY)
+    return TRUE;
+  if (self->answer.length >= 0)
+    return n_bytes == self->answer.length;
+  return freshet_http_has_ended (self->message, body, (gsize) n_bytes);
+}
+
+/* @n_bytes of @body, which is not closed yet, were received; or -1: @error is set then. */
 FreshetNext
-freshet_transfer_check (FreshetTransfer *self, gssize n_bytes, GError **error)
+freshet_transfer_check (FreshetTransfer *self, GInputStream *body, gssize n_bytes, GError **error)
 {
   if (n_bytes < 0)
     return FRESHET_NEXT_FAIL;
-  if (self->answer.kind == FRESHET_ANSWER_BODY && self->answer.length >= 0
-      && n_bytes != self->answer.length)
+  if (!is_whole (self, body, n_bytes))
     {
       g_set_error_literal (error,
                            FRESHET_ERROR,

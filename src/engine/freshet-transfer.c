@@ -22,10 +22,12 @@ freshet_transfer_finalize (GObject *object)
   g_clear_pointer (&self->uri, g_uri_unref);
   g_clear_pointer (&self->visited, g_hash_table_unref);
   g_clear_object (&self->message);
+  g_clear_object (&self->body);
   g_clear_pointer (&self->part, freshet_part_free);
   freshet_answer_clear (&self->answer);
   g_clear_object (&self->output);
   g_clear_object (&self->part_stream);
+  g_clear_pointer (&self->wanted, freshet_checksum_free);
   g_clear_pointer (&self->checksum, g_checksum_free);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->final_uri, g_free);

@@ -5,6 +5,7 @@
 
 #include "freshet-request.h"
 #include "freshet-session.h"
+#include "freshet-state.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,7 @@ typedef enum
  * @received: how many bytes of the file are there, those of earlier attempts included
  * @total: how long the file is, -1 if unknown
  * @resumed_from: where in the file this attempt began
+ * @restart: why it does not go on with what was there before
  * @segments: over how many connections at once it was begun
  * @connected: when the connection was there; times are of `g_get_monotonic_time ()`, 0 for not yet
  * @first_byte: when the answer began
@@ -41,6 +43,7 @@ typedef struct
   goffset received;
   goffset total;
   goffset resumed_from;
+  FreshetRestart restart;
   guint segments;
   gint64 connected;
   gint64 first_byte;

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-test-transfer.h"
+
+#include "freshet-address.h"
+#include "freshet-session.h"
+#include "freshet-test-folder.h"
+
+/* No test waits for longer. */
+#define DEADLINE_S 40
+
+FreshetTestTransfer *
+freshet_test_transfer_new (gboolean blocking)
+{
+  FreshetTestTransfer *test = g_new0 (FreshetTestTransfer, 1);
+
+  test->blocking = blocking;
+  test->folder = freshet_test_folder_new ();
+  return test;
+}
+
+void
+freshet_test_transfer_free (FreshetTestTransfer *test)
+{
+  g_clear_object (&test->transfer);
+  g_clear_object (&test->cancellable);
+  g_clear_error (&test->error);
+  freshet_test_folder_free (test->folder);
+  g_free (test);
+}
+
+static FreshetSession *
+create_session (FreshetTestTransfer *test)
+{
+  g_autoptr (FreshetRateLimiter) limiter = freshet_rate_limiter_new (0);
+  g_autoptr (GTlsDatabase) database = NULL;
+  g_autoptr (GError) error = NULL;
+  FreshetSession *session;
+
+  if (test->ca != NULL)
+    database = g_tls_file_database_new (g_test_get_filename (G_TEST_DIST, "tls", test->ca, NULL),
+                                        &error);
+  g_assert_no_error (error);
+  session = freshet_session_new (
+      test->blocking ? FRESHET_MODE_BLOCKING : FRESHET_MODE_ASYNC, 4, 4, limiter, database);
+  if (test->timeout > 0)
+    freshet_session_set_timeout (session, test->timeout);
+  return session;
+}
+
+static FreshetRequest *
+create_request (FreshetTestTransfer *test, const char *address)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GUri) uri = freshet_address_parse (address, &error);
+  FreshetRequest *request;
+
+  g_assert_no_error (error);
+  request = freshet_request_new (uri, test->folder);
+  request->headers = g_strdupv ((char **) test->headers);
+  if (test->checksum != NULL)
+    request->checksum = freshet_checksum_parse (test->checksum, &error);
+  g_assert_no_error (error);
+  request->overwrite = test->overwrite;
+  return request;
+}
+
+typedef struct
+{
+  FreshetTestTransfer *test;
+  gboolean is_over;
+} Run;
+
+static void
+ran_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Run *run = user_data;
+
+  freshet_transfer_run_finish (FRESHET_TRANSFER (object), result, &run->test->error);
+  run->is_over = TRUE;
+}
+
+static gboolean
+wake_up_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+run_async (FreshetTestTransfer *test)
+{
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_S * G_USEC_PER_SEC;
+  guint timer = g_timeout_add (100, wake_up_cb, NULL);
+  Run run = { test, FALSE };
+
+  freshet_transfer_run_async (test->transfer, test->cancellable, ran_cb, &run);
+  while (!run.is_over)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (timer);
+}
+
+/**
+ * freshet_test_transfer_run:
+ * @test: a test
+ * @address: what to fetch
+ *
+ * Returns: whether the file is in place; if not, the test has its error
+ */
+gboolean
+freshet_test_transfer_run (FreshetTestTransfer *test, const char *address)
+{
+  g_autoptr (FreshetSession) session = create_session (test);
+  g_autoptr (FreshetRequest) request = create_request (test, address);
+
+  g_clear_object (&test->transfer);
+  g_clear_error (&test->error);
+  test->transfer = freshet_transfer_new (session, request);
+  if (test->blocking)
+    freshet_transfer_run (test->transfer, test->cancellable, &test->error);
+  else
+    run_async (test);
+  freshet_transfer_get_status (test->transfer, &test->status);
+  return test->error == NULL;
+}
+
+gboolean
+freshet_test_transfer_run_at (FreshetTestTransfer *test,
+                              FreshetTestServer *server,
+                              const char *path)
+{
+  g_autofree char *address = g_strconcat (freshet_test_server_get_base_uri (server), path, NULL);
+
+  return freshet_test_transfer_run (test, address);
+}
+
+/* Returns: (transfer full): what stands in the record of an unfinished file */
+char *
+freshet_test_transfer_read_record (FreshetTestTransfer *test, const char *name)
+{
+  g_autofree char *file = g_strconcat (name, ".part.meta", NULL);
+
+  return freshet_test_folder_read (test->folder, file, NULL);
+}

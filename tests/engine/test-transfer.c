@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "freshet-error.h"
+#include "freshet-test-folder.h"
+#include "freshet-test-transfer.h"
+
+#define OK "HTTP/1.1 200 OK\r\nConnection: close\r\n"
+#define HELLO OK "Content-Length: 5\r\n\r\nhello"
+
+static FreshetTestTransfer *
+new_test (gconstpointer data)
+{
+  return freshet_test_transfer_new (GPOINTER_TO_INT (data));
+}
+
+static gboolean
+run_at (FreshetTestTransfer *test, FreshetTestServer *server, const char *path)
+{
+  return freshet_test_transfer_run_at (test, server, path);
+}
+
+static void
+assert_done (FreshetTestTransfer *test, const char *name, const char *text)
+{
+  g_assert_no_error (test->error);
+  g_assert_cmpint ((int) test->status.stage, ==, FRESHET_STAGE_DONE);
+  freshet_test_folder_assert_files (test->folder, name);
+  freshet_test_folder_assert_text (test->folder, name, text);
+}
+
+static void
+test_a_file_is_put_in_place (gconstpointer data)
+{
+  g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
+  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autofree char *path = NULL;
+  g_autofree char *expected = g_build_filename (test->folder, "a.txt", NULL);
+  g_autofree char *final_uri = NULL;
+  g_autofree char *asked = NULL;
+
+  freshet_test_server_answer (server, HELLO);
+  run_at (test, server, "/x/a.txt?b=c");
+  assert_done (test, "a.txt", "hello");
+  path = freshet_transfer_get_path (test->transfer);
+  g_assert_cmpstr (path, ==, expected);
+  final_uri = freshet_transfer_get_final_uri (test->transfer);
+  asked = g_strconcat (freshet_test_server_get_base_uri (server), "/x/a.txt?b=c", NULL);
+  g_assert_cmpstr (final_uri, ==, asked);
+  g_assert_cmpint (test->status.received, ==, 5);
+  g_assert_cmpint (test->status.total, ==, 5);
+  g_assert_cmpuint (test->status.http_status, ==, 200);
+  g_assert_cmpint (test->status.connected, >, 0);
+  g_assert_cmpint (test->status.first_byte, >=, test->status.connected);
+}
+
+/* Nobody reads a file that was compressed on the way and is said to be something else. */
+static void
+test_the_file_is_asked_for_as_it_is (gconstpointer data)
+{
+  g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
+  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autofree char *coding = NULL;
+  g_autofree char *range = NULL;
+  g_autofree char *referer = NULL;
+  g_autofree char *authorization = NULL;
+
+  freshet_test_server_answer (server, HELLO);
+  run_at (test, server, "/a");
+  coding = freshet_test_server_get_header (server, 0, "Accept-Encoding");
+  g_assert_cmpstr (coding, ==, "identity");
+  range = freshet_test_server_get_header (server, 0, "Range");
+  g_assert_null (range);
+  referer = freshet_test_server_get_header (server, 0, "Referer");
+  g_assert_null (referer);
+  authorization = freshet_test_server_get_header (server, 0, "Authorization");
+  g_assert_null (authorization);
+}
+
+static void
+test_a_compressed_file_stays_compressed (gconstpointer data)
+{
+  g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
+  g_autoptr (FreshetTestTransfer) test = new_test (data);
+
+  freshet_test_server_answer (server,
+                              OK "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n\x1f\x8b");
+  run_at (test, server, "/a.gz");
+  assert_done (test, "a.gz", "\x1f\x8b");
+}
+
+static void
+test_names_are_made_safe (gconstpointer data)
+{
+  static const struct
+  {
+    const char *disposition;
+    const char *name;
+  } cases[] = {
+    { "attachment; filename=b.txt", "b.txt" },
+    { "attachment; filename=\"../../etc/passwd\"", "passwd" },
+    { "attachment; filename=\"..\\\\..\\\\evil.dll\"", "evil.dll" },
+    { "attachment; filename=\"/etc/passwd\"", "passwd" },
+    { "attachment; filename=\".bashrc\"", "bashrc" },
+    { "attachment; filename*=UTF-8''%2e%2e%2fx", "x" },
+    { "attachment; filename=\"\"", "a" },
+    { "attachment; filename=\"a.part\"", "a.part_" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
+      g_autoptr (FreshetTestTransfer) test = new_test (data);
+
+      g_test_message ("%s", cases[i].disposition);
+      freshet_test_server_answer (server,
+                                  OK "Content-Disposition: %s\r\nContent-Length: 5\r\n\r\nhello",
+                                  cases[i].disposition);
+      run_at (test, server, "/a");
+      assert_done (test, cases[i].name, "hello");
+    }
+}
+
+static void
+test_a_head_that_is_cut_off_is_no_file (gconstpointer data)
+{
+  static const char head[]
+      = OK "Server: x\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\n";
+
+  for (gsize length = 1; length < strlen (head); length++)
+    {
+      g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
+      g_autoptr (FreshetTestTransfer) test = new_test (data);
+
+      freshet_test_server_answer (server, "%.*s", (int) length, head);
+      g_test_message ("%" G_GSIZE_FORMAT " bytes", length);
+      g_assert_false (run_at (test, server, "/a"));
+      g_assert_cmpint ((int) test->error->domain, ==, (int) FRESHET_ERROR);
+      freshet_test_folder_assert_files (test->folder, "");
+    }
+}
+
+static void
+test_the_end_of_a_body_is_told_from_the_end_of_the_connection (gconstpointer data)
+{
+  static const struct
+  {
+    const char *answer;
+    const char *text;
+  } cases[] = {
+    { OK "Content-Length: 5\r\n\r\nhello", "hello" },
+    { OK "Content-Length: 0\r\n\r\n", "" },
+    { OK "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n", "hello" },
+    { OK "Transfer-Encoding: chunked\r\n\r\n1\r\nh\r\n4;x=y\r\nello\r\n0\r\nA: b\r\n\r\n",
+      "hello" },
+    { OK "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "" },
+    { OK "\r\nhello", "hello" },
+    { "HTTP/1.0 200 OK\r\n\r\nhello", "hello" },
+
+    { OK "Content-Length: 6\r\n\r\nhello", NULL },
+    { OK "Content-Length: 6\r\n\r\n", NULL },
+    { OK "Transfer-Encoding: chunked\r\n\r\n", NULL },
+    { OK "Transfer-Encoding: chunked\r\n\r\n5\r\nhel", NULL },
+    { OK "Transfer-Encoding: chunked\r\n\r\n5\r\nhello", NULL },
+    { OK "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n", NULL },
+    { OK "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0", NULL },
+    { OK "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n", NULL },
+    { OK "\r\n", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
+      g_autoptr (FreshetTestTransfer) test = new_test (data);
+      g_auto (GStrv) files = NULL;
+
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      freshet_test_server_answer (server, "%s", cases[i].answer);
+      run_at (test, server, "/a");
+      if (cases[i].text != NULL)
+        {
+          assert_done (test, "a", cases[i].text);
+          continue;
+        }
+      g_assert_error (test->error, FRESHET_ERROR, FRESHET_ERROR_TRUNCATED);
+      files = freshet_test_folder_list (test->folder);
+      g_assert_false (g_strv_contains ((const char *const *) files, "a"));
+    }
+}
+
+static void
+test_what_does_not_answer_is_given_up (gconstpointer data)
+{
+  static const char *const answers[] = {
+    "",
+    "HTTP/1.1 200 OK\r\nContent-Le",
+    "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nhello",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
+      g_autoptr (FreshetTestTransfer) test = new_test (data);
+
+      test->timeout = 1;
+      freshet_test_server_answer_and_hang (server, answers[i]);
+      g_assert_false (run_at (test, server, "/a"));
+      g_assert_error (test->error, FRESHET_ERROR, FRESHET_ERROR_TIMED_OUT);
+    }
+}
+
+static gpointer
+cancel_thread (gpointer cancellable)
+{
+  g_usleep (50000);
+  g_cancellable_cancel (cancellable);
+  return NULL;
+}
+
+static void
+test_it_can_be_cancelled_at_any_time (gconstpointer data)
+{
+  static const struct
+  {
+    const char *answer;
+    const char *files;
+  } cases[] = {
+    { NULL, "" },
+    { "", "" },
+    { "HTTP/1.1 200 OK\r\nContent-Le", "" },
+    { "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", "" },
+    { "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nhello", "a.part|a.part.meta" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
+      g_autoptr (FreshetTestTransfer) test = new_test (data);
+      GThread *thread;
+
+      test->cancellable = g_cancellable_new ();
+      if (cases[i].answer == NULL)
+        g_cancellable_cancel (test->cancellable);
+      else
+        freshet_test_server_answer_and_hang (server, cases[i].answer);
+      thread = g_thread_new ("cancel", cancel_thread, test->cancellable);
+      g_assert_false (run_at (test, server, "/a"));
+      g_thread_join (thread);
+      g_assert_error (test->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      freshet_test_folder_assert_files (test->folder, cases[i].files);
+    }
+}
+
+#define SHA256 "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="
+#define SHA512                                                                                     \
+  "m3HSJL1i83hdltRq0+o9czGb+8KJDKra4t/3JRlnPKcjI8PZm6XBHXx6zG4UuMXaDEZjR1wuXDre9G9zvN7AQw=="
+
+/* RFC 9530, 3230, 1864. */
+static void
+test_the_server_s_digest_is_checked (gconstpointer data)
+{
+  static const struct
+  {
+    const char *headers;
+    const char *checksum;
+    gboolean matches;
+  } cases[] = {
+    { "Repr-Digest: sha-256=:" SHA256 ":\r\n", "sha256:2cf24dba", TRUE },
+    { "Repr-Digest: sha-512=:" SHA512 ":\r\n", "sha512:9b71d224", TRUE },
+    { "Repr-Digest: unixsum=:AAAA:, sha-512=:" SHA512 ":, sha-256=:" SHA256 ":\r\n",
+      "sha256:2cf24dba",
+      TRUE },
+    { "Content-Digest: sha-256=:" SHA256 ":\r\n", "sha256:2cf24dba", TRUE },
+    { "Digest: SHA-256=" SHA256 "\r\n", "sha256:2cf24dba", TRUE },
+    { "Digest: SHA=qvTGHdzF6KLavt4PO0gs2a6pQ00=\r\n", "sha1:aaf4c61d", TRUE },
+    { "Digest: MD5=XUFAKrxLKna5cZ2REBfFkg==\r\n", "md5:5d41402a", TRUE },
+    { "Content-MD5: XUFAKrxLKna5cZ2REBfFkg==\r\n", "md5:5d41402a", TRUE },
+    { "Repr-Digest: sha-256=:" SHA256 ":\r\nContent-MD5: AAAA\r\n", "sha256:2cf24dba", TRUE },
+
+    { "Repr-Digest: sha-256=:AAAAul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=:\r\n",
+      "sha256:2cf24dba",
+      FALSE },
+    { "Content-MD5: AAAAKrxLKna5cZ2REBfFkg==\r\n", "md5:5d41402a", FALSE },
+    { "Digest: SHA=AAAGHdzF6KLavt4PO0gs2a6pQ00=\r\n", "sha1:aaf4c61d", FALSE },
+
+    /* What nobody can read says nothing. */
+    { "Repr-Digest: sha-256=:AAAA:\r\n", NULL, TRUE },
+    { "Repr-Digest: sha-256\r\n", NULL, TRUE },
+    { "Repr-Digest: sha-256=\r\n", NULL, TRUE },
+    { "Repr-Digest: crc32c=:AAAA:\r\n", NULL, TRUE },
+    { "Repr-Digest: \r\n", NULL, TRUE },
+    { "Content-MD5: none\r\n", NULL, TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
+      g_autoptr (FreshetTestTransfer) test = new_test (data);
+      g_autofree char *checksum = NULL;
+
+      g_test_message ("%s", cases[i].headers);
+      freshet_test_server_answer (server, OK "%sContent-Length: 5\r\n\r\nhello", cases[i].headers);
+      run_at (test, server, "/a");
+      if (cases[i].matches)
+        assert_done (test, "a", "hello");
+      else
+        {
+          g_assert_error (test->error, FRESHET_ERROR, FRESHET_ERROR_CHECKSUM_MISMATCH);
+          freshet_test_folder_assert_files (test->folder, "a.bad");
+        }
+      checksum = freshet_transfer_get_checksum (test->transfer);
+      if (cases[i].checksum != NULL)
+        g_assert_true (g_str_has_prefix (checksum, cases[i].checksum));
+      else
+        g_assert_null (checksum);
+    }
+}
+
+static void
+test_the_user_s_digest_counts_more_than_the_server_s (gconstpointer data)
+{
+  g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
+  g_autoptr (FreshetTestTransfer) test = new_test (data);
+
+  freshet_test_server_answer (
+      server,
+      OK "Repr-Digest: sha-256=:AAAAul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=:\r\n"
+         "Content-Length: 5\r\n\r\nhello");
+  test->checksum = "md5:5d41402abc4b2a76b9719d911017c592";
+  run_at (test, server, "/a");
+  assert_done (test, "a", "hello");
+}
+
+static void
+add (const char *rule, GTestDataFunc func)
+{
+  static const char *const ways[] = { "async", "blocking" };
+
+  for (int blocking = 0; blocking < 2; blocking++)
+    {
+      g_autofree char *path = g_strdup_printf ("/transfer/%s/%s", rule, ways[blocking]);
+
+      g_test_add_data_func (path, GINT_TO_POINTER (blocking), func);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  add ("a-file-is-put-in-place", test_a_file_is_put_in_place);
+  add ("the-file-is-asked-for-as-it-is", test_the_file_is_asked_for_as_it_is);
+  add ("a-compressed-file-stays-compressed", test_a_compressed_file_stays_compressed);
+  add ("names-are-made-safe", test_names_are_made_safe);
+  add ("a-head-that-is-cut-off-is-no-file", test_a_head_that_is_cut_off_is_no_file);
+  add ("the-end-of-a-body-is-told-from-the-end-of-the-connection",
+       test_the_end_of_a_body_is_told_from_the_end_of_the_connection);
+  add ("what-does-not-answer-is-given-up", test_what_does_not_answer_is_given_up);
+  add ("it-can-be-cancelled-at-any-time", test_it_can_be_cancelled_at_any_time);
+  add ("the-server-s-digest-is-checked", test_the_server_s_digest_is_checked);
+  add ("the-user-s-digest-counts-more-than-the-server-s",
+       test_the_user_s_digest_counts_more_than_the_server_s);
+
+  return g_test_run ();
+}
