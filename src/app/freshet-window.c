@@ -5,40 +5,36 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "freshet-blocking-banner.h"
 #include "freshet-code-page.h"
 #include "freshet-compare-page.h"
 #include "freshet-downloads-page.h"
 #include "freshet-figures-text.h"
-#include "freshet-input-guard.h"
 #include "freshet-mode-switch.h"
 #include "freshet-pulse-strip.h"
+#include "freshet-run-account.h"
 #include "freshet-thaw-card.h"
 #include "freshet-toast.h"
-
-#define BEAT_MS 10
 
 /**
  * FreshetWindow:
  *
- * The window: it carries the pages, tells the queue what to do, and says what a run has cost.
+ * The window: it carries the pages, and tells the queue what to do.
  */
 struct _FreshetWindow
 {
   AdwApplicationWindow parent_instance;
 
-  FreshetQueue *queue;       /* owned */
-  FreshetPulse *pulse;       /* owned */
-  GSettings *settings;       /* owned */
-  FreshetInputGuard *guard;  /* owned */
-  FreshetReport *last_async; /* owned, nullable */
+  FreshetQueue *queue;        /* owned */
+  GSettings *settings;        /* owned */
+  FreshetRunAccount *account; /* owned */
+  gboolean all_started;       /* nothing was added since Download was pressed in this run */
 
   /* From the template. */
   AdwSqueezer *mode_squeezer;
   GtkWidget *wide_switch;
   GtkRevealer *narrow_revealer;
-  GtkRevealer *banner_revealer;
-  GtkOrientable *banner_box;
-  GtkLabel *banner_label;
+  FreshetBlockingBanner *banner;
   FreshetThawCard *thaw_card;
   AdwViewStack *stack;
   FreshetDownloadsPage *downloads_page;
@@ -47,12 +43,6 @@ struct _FreshetWindow
 };
 
 G_DEFINE_FINAL_TYPE (FreshetWindow, freshet_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static gboolean
-is_blocking (FreshetWindow *self)
-{
-  return freshet_queue_get_mode (self->queue) == FRESHET_MODE_BLOCKING;
-}
 
 static GSimpleAction *
 get_action (FreshetWindow *self, const char *name)
@@ -64,28 +54,21 @@ static void
 update_actions (FreshetWindow *self)
 {
   gboolean is_running = freshet_queue_is_running (self->queue);
+  gboolean has_waiting = freshet_queue_get_n_waiting (self->queue) > 0;
 
+  /* In a run some wait because it is not their turn yet: there is nothing to press for these. */
   g_simple_action_set_enabled (get_action (self, "download"),
-                               freshet_queue_get_n_waiting (self->queue) > 0);
+                               has_waiting && !(is_running && self->all_started));
   g_simple_action_set_enabled (get_action (self, "blocking-mode"), !is_running);
 }
 
 static void
 update_mode (FreshetWindow *self)
 {
-  guint seconds = g_settings_get_uint (self->settings, "freeze-guard");
-  g_autofree char *text = NULL;
+  gboolean is_blocking = freshet_queue_get_mode (self->queue) == FRESHET_MODE_BLOCKING;
 
-  text = g_strdup_printf (ngettext ("Blocking mode: the window will freeze during downloads. "
-                                    "It thaws by itself after %u second.",
-                                    "Blocking mode: the window will freeze during downloads. "
-                                    "It thaws by itself after %u seconds.",
-                                    seconds),
-                          seconds);
-  gtk_label_set_label (self->banner_label, text);
-  gtk_revealer_set_reveal_child (self->banner_revealer, is_blocking (self));
   g_simple_action_set_state (get_action (self, "blocking-mode"),
-                             g_variant_new_boolean (is_blocking (self)));
+                             g_variant_new_boolean (is_blocking));
 }
 
 /* Called while sizes are given out: a widget that came at once would get none, so it is revealed. */
@@ -95,68 +78,23 @@ update_narrow (FreshetWindow *self)
   gboolean is_narrow = adw_squeezer_get_visible_child (self->mode_squeezer) != self->wide_switch;
 
   gtk_revealer_set_reveal_child (self->narrow_revealer, is_narrow);
-  gtk_orientable_set_orientation (self->banner_box,
-                                  is_narrow ? GTK_ORIENTATION_VERTICAL
-                                            : GTK_ORIENTATION_HORIZONTAL);
+  freshet_blocking_banner_set_orientation (self->banner,
+                                           is_narrow ? GTK_ORIENTATION_VERTICAL
+                                                     : GTK_ORIENTATION_HORIZONTAL);
 }
 
-static void
-update_missed_input (FreshetWindow *self)
-{
-  freshet_thaw_card_set_missed_input (self->thaw_card,
-                                      freshet_input_guard_get_n_clicks (self->guard),
-                                      freshet_input_guard_get_n_keys (self->guard));
-}
-
-static void
-run_started_cb (FreshetWindow *self)
-{
-  freshet_pulse_start (self->pulse, BEAT_MS);
-  freshet_thaw_card_close (self->thaw_card);
-  freshet_pulse_strip_begin (self->strip);
-  update_actions (self);
-}
-
-static void
-say_summary (FreshetWindow *self, FreshetReport *report)
-{
-  g_autofree char *summary = freshet_figures_text_summary (
-      freshet_report_count_state (report, freshet_state_to_string (FRESHET_STATE_FINISHED)),
-      freshet_report_get_downloads (report)->len,
-      freshet_report_get_elapsed (report));
-
-  freshet_window_say (self, summary);
-}
-
+/* Of a blocking run there is a card. */
 static void
 run_finished_cb (FreshetWindow *self, FreshetReport *report)
 {
-  FreshetFrames frames;
+  const char *finished = freshet_state_to_string (FRESHET_STATE_FINISHED);
+  g_autofree char *summary
+      = freshet_figures_text_summary (freshet_report_count_state (report, finished),
+                                      freshet_report_get_downloads (report)->len,
+                                      freshet_report_get_elapsed (report));
 
-  freshet_pulse_stop (self->pulse);
-  if (freshet_pulse_strip_end (self->strip, &frames))
-    freshet_report_set_frames (report, &frames);
-  update_actions (self);
-
-  switch (freshet_report_get_mode (report))
-    {
-    case FRESHET_MODE_BLOCKING:
-      freshet_input_guard_thaw (self->guard);
-      freshet_thaw_card_show_report (self->thaw_card,
-                                     report,
-                                     self->last_async,
-                                     freshet_queue_get_n_waiting (self->queue));
-      break;
-    case FRESHET_MODE_ASYNC:
-      g_set_object (&self->last_async, report);
-      say_summary (self, report);
-      break;
-    case FRESHET_MODE_THREADS:
-    case FRESHET_MODE_NAIVE:
-    default:
-      say_summary (self, report);
-      break;
-    }
+  if (freshet_report_get_mode (report) != FRESHET_MODE_BLOCKING)
+    freshet_window_say (self, summary);
 }
 
 static gboolean
@@ -195,7 +133,17 @@ download_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (!follows_downloads (self, adw_view_stack_get_visible_child_name (self->stack)))
     show_downloads (self);
+  self->all_started = TRUE;
   freshet_queue_start (self->queue);
+  update_actions (self);
+}
+
+static void
+items_changed_cb (FreshetWindow *self, guint position, guint n_removed, guint n_added)
+{
+  if (n_added > 0)
+    self->all_started = FALSE;
+  update_actions (self);
 }
 
 static void
@@ -245,8 +193,11 @@ static void
 apply_mode (FreshetWindow *self)
 {
   if (!freshet_queue_is_running (self->queue))
-    freshet_queue_set_mode (self->queue,
-                            (FreshetMode) g_settings_get_enum (self->settings, "mode"));
+    {
+      self->all_started = FALSE;
+      freshet_queue_set_mode (self->queue,
+                              (FreshetMode) g_settings_get_enum (self->settings, "mode"));
+    }
   update_actions (self);
 }
 
@@ -275,10 +226,8 @@ freshet_window_dispose (GObject *object)
   if (self->settings != NULL)
     g_signal_handlers_disconnect_by_data (self->settings, self);
   g_clear_object (&self->queue);
-  g_clear_object (&self->pulse);
   g_clear_object (&self->settings);
-  g_clear_object (&self->guard);
-  g_clear_object (&self->last_async);
+  g_clear_object (&self->account);
   gtk_widget_dispose_template (GTK_WIDGET (object), FRESHET_TYPE_WINDOW);
 
   G_OBJECT_CLASS (freshet_window_parent_class)->dispose (object);
@@ -296,6 +245,7 @@ freshet_window_class_init (FreshetWindowClass *klass)
   gtk_widget_class_add_binding_action (
       widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste", NULL);
 
+  g_type_ensure (FRESHET_TYPE_BLOCKING_BANNER);
   g_type_ensure (FRESHET_TYPE_CODE_PAGE);
   g_type_ensure (FRESHET_TYPE_COMPARE_PAGE);
   g_type_ensure (FRESHET_TYPE_DOWNLOADS_PAGE);
@@ -307,9 +257,7 @@ freshet_window_class_init (FreshetWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, mode_squeezer);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, wide_switch);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, narrow_revealer);
-  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, banner_revealer);
-  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, banner_box);
-  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, thaw_card);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, downloads_page);
@@ -331,10 +279,6 @@ freshet_window_init (FreshetWindow *self)
   page = g_property_action_new ("page", self->stack, "visible-child-name");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (page));
 
-  self->guard = freshet_input_guard_new ();
-  freshet_input_guard_watch (self->guard, GTK_WIDGET (self));
-  g_signal_connect_swapped (self->guard, "notify", G_CALLBACK (update_missed_input), self);
-
 #ifdef DEVELOPMENT_PROFILE
   gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 #endif
@@ -347,14 +291,15 @@ set_queue (FreshetWindow *self, FreshetQueue *queue, GSettings *settings)
   self->settings = g_object_ref (settings);
   freshet_downloads_page_set_queue (self->downloads_page, queue, settings);
   freshet_code_page_set_queue (self->code_page, queue);
+  freshet_blocking_banner_set_queue (self->banner, queue, settings);
+  freshet_run_account_watch (self->account, queue);
 
-  g_signal_connect_swapped (queue, "run-started", G_CALLBACK (run_started_cb), self);
   g_signal_connect_swapped (queue, "run-finished", G_CALLBACK (run_finished_cb), self);
+  g_signal_connect_swapped (queue, "items-changed", G_CALLBACK (items_changed_cb), self);
   g_signal_connect_swapped (queue, "notify::n-waiting", G_CALLBACK (update_actions), self);
   g_signal_connect_swapped (queue, "notify::running", G_CALLBACK (apply_mode), self);
   g_signal_connect_swapped (queue, "notify::mode", G_CALLBACK (update_mode), self);
   g_signal_connect_swapped (settings, "changed::mode", G_CALLBACK (apply_mode), self);
-  g_signal_connect_swapped (settings, "changed::freeze-guard", G_CALLBACK (update_mode), self);
   apply_mode (self);
   update_mode (self);
 }
@@ -391,8 +336,8 @@ freshet_window_new (GtkApplication *application,
                        "maximized",
                        g_settings_get_boolean (settings, "window-maximized"),
                        NULL);
-  self->pulse = g_object_ref (pulse);
   freshet_pulse_strip_set_pulse (self->strip, pulse);
+  self->account = freshet_run_account_new (pulse, GTK_WIDGET (self), self->strip, self->thaw_card);
   set_queue (self, queue, settings);
   return self;
 }
