@@ -76,7 +76,8 @@ struct _FreshetDownload
   gint64 finished_at;
 };
 
-/* For freshet-download-attempt.c: each tells those who watch, if it changes something. */
+/* For the other files of the class: each tells those who watch, if it changes something. */
+void freshet_download_set_shown_name (FreshetDownload *self, const char *name);
 void freshet_download_set_state (FreshetDownload *self, FreshetState state);
 void freshet_download_set_received (FreshetDownload *self, goffset received, goffset total);
 void freshet_download_set_speed (FreshetDownload *self, double speed, gint64 time_left);

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "freshet-segments.h"
+#include "freshet-segments-private.h"
 
-#include "freshet-content-range.h"
 #include "freshet-disk.h"
 
 /*
@@ -15,94 +14,16 @@
 /* Less than this is not worth a request of its own. */
 #define MIN_SEGMENT (1024 * 1024)
 
-typedef struct
-{
-  FreshetTransfer *transfer;
-  GInputStream *body;
-  GPtrArray *lanes;
-  GArray *pending;
-  guint n_running;
-  gboolean balked;
-  gboolean fell_back;
-  GError *error;
-} Segments;
-
-/* One connection, and the range that it is at. */
-typedef struct
-{
-  GTask *task;
-  SoupMessage *message;
-  GOutputStream *output;
-  GCancellable *cancellable;
-  gulong cancelled_handler;
-  FreshetRange range;
-  goffset position;
-} Lane;
-
-static void lane_start (Lane *lane, FreshetRange range);
-static void lane_next (Lane *lane);
-
-static Segments *
-get_segments (Lane *lane)
-{
-  return g_task_get_task_data (lane->task);
-}
-
-static const FreshetPartRecord *
-get_record (Lane *lane)
-{
-  FreshetTransfer *transfer = get_segments (lane)->transfer;
-
-  return freshet_part_get_record (freshet_part_stream_get_part (transfer->part_stream));
-}
-
-static void
-lane_disconnect (Lane *lane)
-{
-  g_cancellable_disconnect (g_task_get_cancellable (lane->task), lane->cancelled_handler);
-  lane->cancelled_handler = 0;
-  g_clear_object (&lane->cancellable);
-  g_clear_object (&lane->message);
-  g_clear_object (&lane->output);
-}
-
 static void
 segments_free (gpointer data)
 {
-  Segments *segments = data;
+  FreshetSegments *segments = data;
 
   g_clear_object (&segments->body);
   g_ptr_array_unref (segments->lanes);
   g_array_unref (segments->pending);
   g_clear_error (&segments->error);
   g_free (segments);
-}
-
-static gboolean
-lane_is_running (const Lane *lane)
-{
-  return lane->cancellable != NULL;
-}
-
-static goffset
-lane_get_rest (const Lane *lane)
-{
-  return lane_is_running (lane) ? lane->range.end - lane->position : 0;
-}
-
-/* What comes after the end of the range is another lane's. */
-static void
-progress_cb (gsize n_bytes, gpointer user_data)
-{
-  Lane *lane = user_data;
-  goffset before = MIN (lane->position, lane->range.end);
-
-  lane->position += n_bytes;
-  if (!get_segments (lane)->fell_back || lane == get_segments (lane)->lanes->pdata[0])
-    freshet_transfer_count (get_segments (lane)->transfer,
-                            MIN (lane->position, lane->range.end) - before);
-  if (lane->position >= lane->range.end)
-    g_cancellable_cancel (lane->cancellable);
 }
 
 static void
@@ -123,7 +44,7 @@ checked_thread (GTask *check)
 static void
 return_result (GTask *task)
 {
-  Segments *segments = g_task_get_task_data (task);
+  FreshetSegments *segments = g_task_get_task_data (task);
   FreshetPart *part = freshet_part_stream_get_part (segments->transfer->part_stream);
   goffset missing = segments->transfer->answer.total - freshet_part_get_size (part);
 
@@ -137,7 +58,7 @@ static void
 checked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Segments *segments = g_task_get_task_data (task);
+  FreshetSegments *segments = g_task_get_task_data (task);
 
   g_task_propagate_boolean (G_TASK (result), &segments->error);
   return_result (task);
@@ -151,7 +72,7 @@ static void
 finish (GTask *running)
 {
   g_autoptr (GTask) task = running;
-  Segments *segments = g_task_get_task_data (task);
+  FreshetSegments *segments = g_task_get_task_data (task);
   FreshetTransfer *transfer = segments->transfer;
   g_autoptr (GTask) check = NULL;
 
@@ -168,9 +89,9 @@ finish (GTask *running)
 
 /* Finds work for a lane: what was left over, or half of what the slowest has before it. */
 static gboolean
-take_range (Segments *segments, FreshetRange *range)
+take_range (FreshetSegments *segments, FreshetRange *range)
 {
-  Lane *slowest = NULL;
+  FreshetLane *slowest = NULL;
 
   if (segments->pending->len > 0)
     {
@@ -179,25 +100,26 @@ take_range (Segments *segments, FreshetRange *range)
       return TRUE;
     }
   for (guint i = 0; i < segments->lanes->len && !segments->balked; i++)
-    if (slowest == NULL || lane_get_rest (segments->lanes->pdata[i]) > lane_get_rest (slowest))
+    if (slowest == NULL
+        || freshet_lane_get_rest (segments->lanes->pdata[i]) > freshet_lane_get_rest (slowest))
       slowest = segments->lanes->pdata[i];
-  if (slowest == NULL || lane_get_rest (slowest) < 2 * MIN_SEGMENT)
+  if (slowest == NULL || freshet_lane_get_rest (slowest) < 2 * MIN_SEGMENT)
     return FALSE;
   range->end = slowest->range.end;
-  range->start = slowest->position + lane_get_rest (slowest) / 2;
+  range->start = slowest->position + freshet_lane_get_rest (slowest) / 2;
   slowest->range.end = range->start;
   return TRUE;
 }
 
-static void
-lane_next (Lane *lane)
+void
+freshet_segments_lane_done (FreshetLane *lane)
 {
-  Segments *segments = get_segments (lane);
+  FreshetSegments *segments = freshet_lane_get_segments (lane);
   FreshetRange range;
 
   if (segments->error == NULL && take_range (segments, &range))
     {
-      lane_start (lane, range);
+      freshet_lane_start (lane, range);
       return;
     }
   if (--segments->n_running == 0)
@@ -208,10 +130,10 @@ lane_next (Lane *lane)
  * A server that does not give a range costs the lane; the others take what is left. Only when there is
  * no other does the transfer fail.
  */
-static void
-lane_failed (Lane *lane, GError *error)
+void
+freshet_segments_lane_failed (FreshetLane *lane, GError *error)
 {
-  Segments *segments = get_segments (lane);
+  FreshetSegments *segments = freshet_lane_get_segments (lane);
   FreshetRange rest = { lane->position, lane->range.end };
 
   segments->balked = TRUE;
@@ -220,7 +142,7 @@ lane_failed (Lane *lane, GError *error)
   if (segments->n_running > 1 && !g_cancellable_is_cancelled (g_task_get_cancellable (lane->task)))
     {
       g_clear_error (&error);
-      lane_disconnect (lane);
+      freshet_lane_disconnect (lane);
       segments->n_running--;
       return;
     }
@@ -228,21 +150,21 @@ lane_failed (Lane *lane, GError *error)
     segments->error = error;
   else
     g_clear_error (&error);
-  lane_disconnect (lane);
-  lane_next (lane);
+  freshet_lane_disconnect (lane);
+  freshet_segments_lane_done (lane);
 }
 
 /*
  * A server that says that it gives ranges and then does not: the first connection, whose body goes on
  * to the end of the file, takes all of it, if it still can.
  */
-static void
-fall_back (Segments *segments)
+void
+freshet_segments_fall_back (FreshetSegments *segments)
 {
-  Lane *first = segments->lanes->pdata[0];
+  FreshetLane *first = segments->lanes->pdata[0];
 
   segments->balked = TRUE;
-  if (segments->fell_back || !lane_is_running (first) || first->message != NULL
+  if (segments->fell_back || !freshet_lane_is_running (first) || first->message != NULL
       || g_cancellable_is_cancelled (first->cancellable))
     return;
   segments->fell_back = TRUE;
@@ -250,138 +172,15 @@ fall_back (Segments *segments)
   g_array_set_size (segments->pending, 0);
   freshet_transfer_set_received (segments->transfer, first->position);
   for (guint i = 1; i < segments->lanes->len; i++)
-    if (lane_is_running (segments->lanes->pdata[i]))
-      g_cancellable_cancel (((Lane *) segments->lanes->pdata[i])->cancellable);
+    if (freshet_lane_is_running (segments->lanes->pdata[i]))
+      g_cancellable_cancel (((FreshetLane *) segments->lanes->pdata[i])->cancellable);
 }
 
-static void
-spliced_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  Lane *lane = user_data;
-  g_autoptr (GTask) task = g_object_ref (lane->task);
-  GError *error = NULL;
-
-  g_output_stream_splice_finish (G_OUTPUT_STREAM (object), result, &error);
-  if (lane->position >= lane->range.end
-      && (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
-    {
-      g_clear_error (&error);
-      lane_disconnect (lane);
-      lane_next (lane);
-      return;
-    }
-  if (error == NULL)
-    error = g_error_new (G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "The range ended early");
-  lane_failed (lane, error);
-}
-
-static void
-lane_receive (Lane *lane, GInputStream *body, FreshetPartStream *stream)
-{
-  FreshetTransfer *transfer = get_segments (lane)->transfer;
-  FreshetSpliceStream *splice = freshet_splice_stream_new (G_OUTPUT_STREAM (stream));
-
-  /* The part is closed when all lanes have ended. */
-  g_filter_output_stream_set_close_base_stream (G_FILTER_OUTPUT_STREAM (splice), FALSE);
-  freshet_splice_stream_set_progress_func (splice, progress_cb, lane);
-  freshet_splice_stream_set_rate_limiter (splice, transfer->session->limiter);
-  freshet_splice_stream_set_budget (splice, transfer->session->budget);
-  g_set_object (&lane->output, G_OUTPUT_STREAM (splice));
-  g_output_stream_splice_async (lane->output,
-                                body,
-                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE,
-                                g_task_get_priority (lane->task),
-                                lane->cancellable,
-                                spliced_cb,
-                                lane);
-  g_object_unref (splice);
-}
-
-/* RFC 9110 section 14.4: the answer has to be exactly the range that was asked for. */
-static gboolean
-is_range_of_same_file (Lane *lane)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (lane->message);
-  const char *value = soup_message_headers_get_one (headers, "Content-Range");
-  goffset first;
-  goffset last;
-  goffset total;
-
-  return soup_message_get_status (lane->message) == SOUP_STATUS_PARTIAL_CONTENT && value != NULL
-         && freshet_content_range_parse (value, &first, &last, &total) && first == lane->position
-         && last + 1 >= lane->range.end && total == get_segments (lane)->transfer->answer.total
-         && freshet_http_is_same_file (lane->message, get_record (lane));
-}
-
-static void
-answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  Lane *lane = user_data;
-  g_autoptr (GTask) task = g_object_ref (lane->task);
-  g_autoptr (GInputStream) body = NULL;
-  g_autoptr (FreshetPartStream) stream = NULL;
-  GError *error = NULL;
-
-  body = soup_session_send_finish (SOUP_SESSION (object), result, &error);
-  if (body != NULL && is_range_of_same_file (lane))
-    {
-      stream
-          = freshet_part_stream_new_at (get_segments (lane)->transfer->part_stream, lane->position);
-      lane_receive (lane, body, stream);
-      return;
-    }
-  if (body != NULL)
-    {
-      g_input_stream_close_async (body, g_task_get_priority (task), NULL, NULL, NULL);
-      if (SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (lane->message)))
-        fall_back (get_segments (lane));
-      error = g_error_new (G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "No range was given");
-    }
-  lane_failed (lane, error);
-}
-
-static void
-cancelled_cb (GCancellable *cancellable, GCancellable *lane_cancellable)
-{
-  g_cancellable_cancel (lane_cancellable);
-}
-
-static void
-lane_connect (Lane *lane, FreshetRange range)
-{
-  GCancellable *cancellable = g_task_get_cancellable (lane->task);
-
-  lane->range = range;
-  lane->position = range.start;
-  lane->cancellable = g_cancellable_new ();
-  if (cancellable != NULL)
-    lane->cancelled_handler = g_cancellable_connect (cancellable,
-                                                     G_CALLBACK (cancelled_cb),
-                                                     g_object_ref (lane->cancellable),
-                                                     g_object_unref);
-}
-
-static void
-lane_start (Lane *lane, FreshetRange range)
-{
-  FreshetTransfer *transfer = get_segments (lane)->transfer;
-
-  lane_connect (lane, range);
-  lane->message = freshet_http_create_range_message (
-      transfer->request, transfer->uri, !transfer->left_origin, get_record (lane), &range);
-  soup_session_send_async (transfer->session->soup,
-                           lane->message,
-                           g_task_get_priority (lane->task),
-                           lane->cancellable,
-                           answered_cb,
-                           lane);
-}
-
-static Lane *
+static FreshetLane *
 add_lane (GTask *task)
 {
-  Segments *segments = g_task_get_task_data (task);
-  Lane *lane = g_new0 (Lane, 1);
+  FreshetSegments *segments = g_task_get_task_data (task);
+  FreshetLane *lane = g_new0 (FreshetLane, 1);
 
   /* The task owns its lanes, and lives until the last of them has ended. */
   lane->task = task;
@@ -392,7 +191,7 @@ add_lane (GTask *task)
 
 /* Cuts what is missing into pieces for the lanes: gaps as they are, the largest one in halves. */
 static void
-plan (Segments *segments, guint n_lanes)
+plan (FreshetSegments *segments, guint n_lanes)
 {
   FreshetPart *part = freshet_part_stream_get_part (segments->transfer->part_stream);
   g_autoptr (FreshetRangeSet) gaps = freshet_part_get_gaps (part);
@@ -420,22 +219,22 @@ plan (Segments *segments, guint n_lanes)
 static void
 start (GTask *task)
 {
-  Segments *segments = g_task_get_task_data (task);
+  FreshetSegments *segments = g_task_get_task_data (task);
   FreshetTransfer *transfer = segments->transfer;
   guint n_lanes = MAX (1, transfer->session->segments);
   FreshetRange range;
-  Lane *lane;
+  FreshetLane *lane;
 
   plan (segments, n_lanes);
   freshet_transfer_note_segments (transfer, MIN (n_lanes, segments->pending->len));
   take_range (segments, &range);
   lane = add_lane (task);
-  lane_connect (lane, range);
-  lane_receive (lane, segments->body, transfer->part_stream);
+  freshet_lane_connect (lane, range);
+  freshet_lane_receive (lane, segments->body, transfer->part_stream);
   while (segments->lanes->len < n_lanes && segments->pending->len > 0)
     {
       take_range (segments, &range);
-      lane_start (add_lane (task), range);
+      freshet_lane_start (add_lane (task), range);
     }
 }
 
@@ -496,7 +295,7 @@ freshet_segments_receive_async (FreshetTransfer *transfer,
 {
   g_autoptr (GTask) task = g_task_new (transfer, cancellable, callback, user_data);
   g_autoptr (GTask) put = g_task_new (transfer, NULL, put_on_disk_cb, g_object_ref (task));
-  Segments *segments = g_new0 (Segments, 1);
+  FreshetSegments *segments = g_new0 (FreshetSegments, 1);
 
   segments->transfer = transfer;
   segments->body = g_object_ref (body);
