@@ -20,6 +20,25 @@ collect_addresses (FreshetQueue *queue)
   return addresses;
 }
 
+static void
+add_all (FreshetQueue *queue, GPtrArray *uris, const char *folder, gboolean temporary)
+{
+  g_autoptr (GPtrArray) downloads = NULL;
+
+  if (uris->len == 0)
+    return;
+
+  downloads = g_ptr_array_new_full (uris->len, g_object_unref);
+  for (guint i = 0; i < uris->len; i++)
+    {
+      FreshetDownload *download = freshet_download_new (uris->pdata[i], folder);
+
+      freshet_download_set_temporary (download, temporary);
+      g_ptr_array_add (downloads, download);
+    }
+  freshet_queue_add_many (queue, downloads);
+}
+
 /**
  * freshet_add_uris:
  * @queue: the list
@@ -51,7 +70,7 @@ freshet_add_uris (FreshetQueue *queue, GPtrArray *uris, const char *folder)
       g_ptr_array_add (is_new ? added : known, g_uri_ref (uris->pdata[i]));
     }
 
-  freshet_add_uris_again (queue, added, folder);
+  add_all (queue, added, folder, FALSE);
   return known;
 }
 
@@ -66,16 +85,25 @@ freshet_add_uris (FreshetQueue *queue, GPtrArray *uris, const char *folder)
 void
 freshet_add_uris_again (FreshetQueue *queue, GPtrArray *uris, const char *folder)
 {
-  g_autoptr (GPtrArray) downloads = NULL;
-
   g_return_if_fail (FRESHET_IS_QUEUE (queue));
   g_return_if_fail (uris != NULL && folder != NULL);
 
-  if (uris->len == 0)
-    return;
+  add_all (queue, uris, folder, FALSE);
+}
 
-  downloads = g_ptr_array_new_full (uris->len, g_object_unref);
-  for (guint i = 0; i < uris->len; i++)
-    g_ptr_array_add (downloads, freshet_download_new (uris->pdata[i], folder));
-  freshet_queue_add_many (queue, downloads);
+/**
+ * freshet_add_temporary_uris:
+ * @queue: the list
+ * @uris: (element-type GUri): what to add to it
+ * @folder: (type filename): where the files go
+ *
+ * Adds all of @uris, also those that are in the list already, until the program ends.
+ */
+void
+freshet_add_temporary_uris (FreshetQueue *queue, GPtrArray *uris, const char *folder)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (queue));
+  g_return_if_fail (uris != NULL && folder != NULL);
+
+  add_all (queue, uris, folder, TRUE);
 }

@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 GPtrArray *freshet_add_uris (FreshetQueue *queue, GPtrArray *uris, const char *folder);
 void freshet_add_uris_again (FreshetQueue *queue, GPtrArray *uris, const char *folder);
+void freshet_add_temporary_uris (FreshetQueue *queue, GPtrArray *uris, const char *folder);
 
 G_END_DECLS

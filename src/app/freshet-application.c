@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <gtksourceview/gtksource.h>
 
+#include "freshet-list-keeper.h"
 #include "freshet-preferences.h"
 #include "freshet-queue.h"
 #include "freshet-resources.h"
@@ -34,8 +35,12 @@ struct _FreshetApplication
   FreshetQueue *queue; /* owned; read by the signal thread */
   FreshetWatch *watch; /* owned */
   gboolean is_held;
+
+  FreshetListKeeper *keeper; /* owned */
+  GPtrArray *lists;          /* owned, of FreshetAddressList: what waits for the keeper */
 #ifdef HAVE_DEMO
   FreshetDemoServer *demo; /* owned, nullable */
+  gboolean wants_demo;
 #endif
 };
 
@@ -67,7 +72,10 @@ add_arguments (FreshetApplication *self, const char *const *arguments)
   g_autofree char *lines = g_strjoinv ("\n", (char **) arguments);
   g_autoptr (FreshetAddressList) list = freshet_address_list_parse_lines (lines);
 
-  freshet_window_add_list (present_window (self), list);
+  if (freshet_list_keeper_is_ready (self->keeper))
+    freshet_window_add_list (present_window (self), list);
+  else
+    g_ptr_array_add (self->lists, g_steal_pointer (&list));
 }
 
 #ifdef HAVE_DEMO
@@ -78,6 +86,9 @@ add_demo (FreshetApplication *self)
   g_autoptr (GPtrArray) uris = NULL;
   g_autoptr (GError) error = NULL;
 
+  self->wants_demo = !freshet_list_keeper_is_ready (self->keeper);
+  if (self->wants_demo)
+    return;
   if (self->demo == NULL)
     self->demo = freshet_demo_server_new (0, &error);
   if (self->demo == NULL)
@@ -87,7 +98,7 @@ add_demo (FreshetApplication *self)
     }
 
   uris = freshet_demo_server_list_demo_uris (self->demo);
-  freshet_window_add_uris_again (window, uris);
+  freshet_window_add_demo (window, uris);
 }
 
 static void
@@ -211,6 +222,53 @@ watch_cb (FreshetApplication *self)
                              g_variant_new_boolean (freshet_watch_is_open (self->watch)));
 }
 
+/* What was asked for in the meantime comes behind the list of the last time. */
+static void
+keeper_ready_cb (FreshetApplication *self)
+{
+  g_autoptr (GPtrArray) lists = g_steal_pointer (&self->lists);
+
+  if (gtk_application_get_windows (GTK_APPLICATION (self)) == NULL)
+    return;
+#ifdef HAVE_DEMO
+  if (self->wants_demo)
+    add_demo (self);
+#endif
+  for (guint i = 0; i < lists->len; i++)
+    freshet_window_add_list (get_window (self), lists->pdata[i]);
+}
+
+static void
+keeper_set_aside_cb (FreshetApplication *self, const char *path)
+{
+  freshet_window_say_set_aside (get_window (self), path);
+}
+
+static void
+keeper_failed_cb (FreshetApplication *self, const char *message)
+{
+  /* Translators: %s is the reason, a sentence */
+  g_autofree char *text = g_strdup_printf (_ ("The list of downloads is not kept: %s"), message);
+
+  freshet_window_say (get_window (self), text);
+}
+
+static void
+keep_list (FreshetApplication *self)
+{
+  g_autofree char *folder = freshet_settings_get_download_folder (self->settings);
+
+  self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) freshet_address_list_free);
+  self->keeper = freshet_list_keeper_new (self->queue);
+  g_signal_connect_object (
+      self->keeper, "ready", G_CALLBACK (keeper_ready_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->keeper, "set-aside", G_CALLBACK (keeper_set_aside_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->keeper, "failed", G_CALLBACK (keeper_failed_cb), self, G_CONNECT_SWAPPED);
+  freshet_list_keeper_open (self->keeper, folder);
+}
+
 static void
 freshet_application_startup (GApplication *application)
 {
@@ -225,6 +283,7 @@ freshet_application_startup (GApplication *application)
   self->pulse = freshet_pulse_new (NULL);
   g_atomic_pointer_set (&self->queue, freshet_queue_new (self->pulse));
   freshet_settings_apply (self->settings, self->queue);
+  freshet_queue_set_waits_for_network (self->queue, TRUE);
   g_signal_connect_swapped (self->queue, "notify::running", G_CALLBACK (running_cb), self);
 
   self->watch = freshet_watch_new ();
@@ -232,6 +291,7 @@ freshet_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_accels (self);
+  keep_list (self);
 }
 
 static void
@@ -298,6 +358,10 @@ freshet_application_shutdown (GApplication *application)
   FreshetQueue *queue = self->queue;
 
   g_atomic_pointer_set (&self->queue, NULL);
+  if (self->keeper != NULL)
+    freshet_list_keeper_close (self->keeper);
+  g_clear_object (&self->keeper);
+  g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_clear_object (&queue);
   g_clear_object (&self->watch);
   g_clear_object (&self->pulse);

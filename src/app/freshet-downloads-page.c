@@ -67,7 +67,10 @@ set_adding (FreshetDownloadsPage *self, gboolean is_adding)
 static void
 add_again_cb (AdwToast *toast, GPtrArray *uris)
 {
-  freshet_downloads_page_add_uris_again (g_object_get_data (G_OBJECT (toast), "page"), uris);
+  FreshetDownloadsPage *self = g_object_get_data (G_OBJECT (toast), "page");
+  g_autofree char *folder = freshet_settings_get_download_folder (self->settings);
+
+  freshet_add_uris_again (self->queue, uris, folder);
 }
 
 static void
@@ -300,14 +303,14 @@ freshet_downloads_page_add_list (FreshetDownloadsPage *self, FreshetAddressList 
 }
 
 /**
- * freshet_downloads_page_add_uris_again:
+ * freshet_downloads_page_add_demo:
  * @self: a page
- * @uris: (element-type GUri): what to add
+ * @uris: (element-type GUri): the files of the demo server
  *
- * Adds @uris, also those that are in the list already.
+ * Adds what is not there any more at the next start.
  */
 void
-freshet_downloads_page_add_uris_again (FreshetDownloadsPage *self, GPtrArray *uris)
+freshet_downloads_page_add_demo (FreshetDownloadsPage *self, GPtrArray *uris)
 {
   g_autofree char *folder = NULL;
 
@@ -315,5 +318,5 @@ freshet_downloads_page_add_uris_again (FreshetDownloadsPage *self, GPtrArray *ur
   g_return_if_fail (uris != NULL);
 
   folder = freshet_settings_get_download_folder (self->settings);
-  freshet_add_uris_again (self->queue, uris, folder);
+  freshet_add_temporary_uris (self->queue, uris, folder);
 }

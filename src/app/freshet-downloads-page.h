@@ -16,6 +16,6 @@ void freshet_downloads_page_set_queue (FreshetDownloadsPage *self,
                                        FreshetQueue *queue,
                                        GSettings *settings);
 void freshet_downloads_page_add_list (FreshetDownloadsPage *self, FreshetAddressList *list);
-void freshet_downloads_page_add_uris_again (FreshetDownloadsPage *self, GPtrArray *uris);
+void freshet_downloads_page_add_demo (FreshetDownloadsPage *self, GPtrArray *uris);
 
 G_END_DECLS

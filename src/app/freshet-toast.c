@@ -3,7 +3,23 @@
 
 #include "freshet-toast.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "freshet-files.h"
+
 #define ANSWER_S 12
+
+static void
+show_file_cb (AdwToast *toast, GFile *file)
+{
+  freshet_files_show_async (file, NULL, NULL);
+}
+
+static void
+file_destroy_notify (gpointer data, GClosure *closure)
+{
+  g_object_unref (data);
+}
 
 /**
  * freshet_toast_new:
@@ -71,4 +87,31 @@ void
 freshet_toast_say (GtkWidget *widget, const char *text)
 {
   freshet_toast_show (widget, freshet_toast_new (text));
+}
+
+/**
+ * freshet_toast_say_of_file:
+ * @widget: a widget in a window that shows toasts
+ * @text: what to say, plain text
+ * @file: what it is about
+ *
+ * Says something until it is dismissed, and offers to show a file.
+ */
+void
+freshet_toast_say_of_file (GtkWidget *widget, const char *text, GFile *file)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (G_IS_FILE (file));
+
+  toast = freshet_toast_new (text);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_button_label (toast, _ ("_Show"));
+  g_signal_connect_data (toast,
+                         "button-clicked",
+                         G_CALLBACK (show_file_cb),
+                         g_object_ref (file),
+                         file_destroy_notify,
+                         0);
+  freshet_toast_show (widget, toast);
 }

@@ -359,19 +359,19 @@ freshet_window_add_list (FreshetWindow *self, FreshetAddressList *list)
 }
 
 /**
- * freshet_window_add_uris_again:
+ * freshet_window_add_demo:
  * @self: a window
- * @uris: (element-type GUri): what to add
+ * @uris: (element-type GUri): the files of the demo server
  *
- * Adds @uris to the list, also those that are in it already.
+ * Adds the files of the demo server, which are not there any more at the next start.
  */
 void
-freshet_window_add_uris_again (FreshetWindow *self, GPtrArray *uris)
+freshet_window_add_demo (FreshetWindow *self, GPtrArray *uris)
 {
   g_return_if_fail (FRESHET_IS_WINDOW (self));
 
   show_downloads (self);
-  freshet_downloads_page_add_uris_again (self->downloads_page, uris);
+  freshet_downloads_page_add_demo (self->downloads_page, uris);
 }
 
 /**
@@ -386,4 +386,25 @@ freshet_window_say (FreshetWindow *self, const char *text)
   g_return_if_fail (text != NULL);
 
   freshet_toast_say (GTK_WIDGET (self->stack), text);
+}
+
+/**
+ * freshet_window_say_set_aside:
+ * @self: a window
+ * @path: (type filename): where it is now
+ *
+ * Says that the list of the last time was damaged, until that is dismissed.
+ */
+void
+freshet_window_say_set_aside (FreshetWindow *self, const char *path)
+{
+  g_autoptr (GFile) file = NULL;
+
+  g_return_if_fail (FRESHET_IS_WINDOW (self));
+  g_return_if_fail (path != NULL);
+
+  file = g_file_new_for_path (path);
+  freshet_toast_say_of_file (GTK_WIDGET (self->stack),
+                             _ ("The damaged list of downloads was set aside"),
+                             file);
 }

@@ -17,7 +17,8 @@ FreshetWindow *freshet_window_new (GtkApplication *application,
                                    GSettings *settings);
 
 void freshet_window_add_list (FreshetWindow *self, FreshetAddressList *list);
-void freshet_window_add_uris_again (FreshetWindow *self, GPtrArray *uris);
+void freshet_window_add_demo (FreshetWindow *self, GPtrArray *uris);
 void freshet_window_say (FreshetWindow *self, const char *text);
+void freshet_window_say_set_aside (FreshetWindow *self, const char *path);
 
 G_END_DECLS

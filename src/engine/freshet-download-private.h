@@ -38,6 +38,7 @@ struct _FreshetDownload
   FreshetChecksum *checksum;
   gboolean overwrite;
   gboolean resume;
+  gboolean temporary;
 
   /* What it is at. */
   FreshetState state;

@@ -126,3 +126,19 @@ freshet_download_set_resume (FreshetDownload *self, gboolean resume)
 
   self->resume = resume;
 }
+
+/**
+ * freshet_download_set_temporary:
+ * @self: a download that is in no list yet
+ * @temporary: whether a #FreshetStore passes over it
+ *
+ * For what cannot be had any more at the next start, such as the files of a server that ends with the
+ * program.
+ */
+void
+freshet_download_set_temporary (FreshetDownload *self, gboolean temporary)
+{
+  g_return_if_fail (FRESHET_IS_DOWNLOAD (self));
+
+  self->temporary = temporary;
+}

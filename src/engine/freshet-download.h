@@ -22,6 +22,7 @@ void
 freshet_download_set_credentials (FreshetDownload *self, const char *user, const char *password);
 void freshet_download_set_overwrite (FreshetDownload *self, gboolean overwrite);
 void freshet_download_set_resume (FreshetDownload *self, gboolean resume);
+void freshet_download_set_temporary (FreshetDownload *self, gboolean temporary);
 
 /* What it is at. All of these are properties, notified only when they change. */
 GUri *freshet_download_get_uri (FreshetDownload *self);

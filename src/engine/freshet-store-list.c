@@ -3,6 +3,7 @@
 
 #include "freshet-store-list.h"
 
+#include "freshet-download-private.h"
 #include "freshet-store-rows.h"
 
 typedef struct
@@ -71,7 +72,7 @@ add_entry (FreshetStoreList *list, FreshetDownload *download, gint64 id)
 static void
 mark (FreshetStoreList *list, Entry *entry)
 {
-  if (entry->changed)
+  if (entry->changed || (entry->listed && entry->download->temporary))
     return;
   entry->changed = TRUE;
   g_ptr_array_add (list->changed, g_rc_box_acquire (entry));
@@ -251,7 +252,7 @@ freshet_store_list_splice (FreshetStoreList *list,
 /*
  * Notes that what is to be written of a download has changed.
  *
- * Returns: whether it is listed
+ * Returns: whether there is anything to write
  */
 gboolean
 freshet_store_list_mark (FreshetStoreList *list, FreshetDownload *download)
@@ -261,7 +262,7 @@ freshet_store_list_mark (FreshetStoreList *list, FreshetDownload *download)
   if (!entry->listed)
     return FALSE;
   mark (list, entry);
-  return TRUE;
+  return entry->changed;
 }
 
 gboolean

@@ -16,26 +16,33 @@ EXECUTABLE = os.environ['FRESHET']
 CLI = os.environ['FRESHET_CLI']
 
 
+def make_home():
+    """A folder for Program(home=…), which stays when the program has ended."""
+    return tempfile.mkdtemp(dir=os.environ['HOME'])
+
+
 class Program:
     """A running Freshet. Whatever it says on its console fails the test."""
 
-    def __init__(self, *arguments, **settings):
-        self.folder = tempfile.mkdtemp(dir=os.environ['HOME'])
+    def __init__(self, *arguments, home=None, **settings):
+        self.is_guest = home is not None
+        self.folder = home or make_home()
         self.log = tempfile.TemporaryFile(mode='w+')
         config = os.path.join(self.folder, 'config')
-        os.mkdir(config)
+        os.makedirs(config, exist_ok=True)
         with open(os.path.join(config, 'user-dirs.dirs'), 'w') as dirs:
             dirs.write(f'XDG_DOWNLOAD_DIR="{self.downloads}"\n')
-        os.mkdir(self.downloads)
+        os.makedirs(self.downloads, exist_ok=True)
         if settings:
-            os.makedirs(os.path.join(config, 'glib-2.0', 'settings'))
+            os.makedirs(os.path.join(config, 'glib-2.0', 'settings'), exist_ok=True)
             with open(os.path.join(config, 'glib-2.0', 'settings', 'keyfile'), 'w') as keyfile:
                 keyfile.write(f'[{APP_ID.replace(".", "/")}]\n')
                 for key, value in settings.items():
                     keyfile.write(f'{key.replace("_", "-")}={value}\n')
         self.process = subprocess.Popen(
             [EXECUTABLE, *arguments], stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
-            env={**os.environ, 'XDG_CONFIG_HOME': config, 'GSETTINGS_BACKEND': 'keyfile'})
+            env={**os.environ, 'XDG_CONFIG_HOME': config, 'XDG_DATA_HOME': self.data,
+                 'GSETTINGS_BACKEND': 'keyfile'})
         self.desktop = atspi.Desktop()
         self.accessible = wait_for(self._find_accessible, what='the window')
 
@@ -58,7 +65,8 @@ class Program:
             self.process.wait()
             status = 'nothing: it did not end'
         log = self.read_log()
-        shutil.rmtree(self.folder)
+        if not self.is_guest:
+            shutil.rmtree(self.folder)
         if kind is None:
             assert log == '', log
             assert status == 0, f'it ended with {status}'
@@ -68,6 +76,10 @@ class Program:
     @property
     def downloads(self):
         return os.path.join(self.folder, 'downloads')
+
+    @property
+    def data(self):
+        return os.path.join(self.folder, 'data')
 
     def read_log(self):
         self.log.seek(0)

@@ -356,6 +356,28 @@ test_only_the_user_may_read_it (void)
 }
 
 static void
+test_what_is_temporary_is_passed_over (void)
+{
+  g_autoptr (FreshetTestStore) test = freshet_test_store_new ();
+  g_autoptr (FreshetDownload) temporary = NULL;
+
+  freshet_test_store_open (test);
+  freshet_test_store_add (test, "http://example.org/a");
+  temporary = freshet_test_store_make (test, "http://example.org/b");
+  freshet_download_set_temporary (temporary, TRUE);
+  freshet_queue_add (test->queue, temporary);
+  freshet_test_store_add (test, "http://example.org/c");
+  freshet_download_set_state (temporary, FRESHET_STATE_FINISHED);
+  freshet_test_store_reopen (test);
+  freshet_test_store_assert_order (test, "a c");
+
+  freshet_queue_insert (test->queue, 0, temporary);
+  freshet_queue_remove (test->queue, temporary);
+  freshet_test_store_reopen (test);
+  freshet_test_store_assert_order (test, "a c");
+}
+
+static void
 test_ten_thousand (void)
 {
   g_autoptr (FreshetTestStore) test = freshet_test_store_new ();
@@ -410,6 +432,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/what-was-removed-stays-removed", test_what_was_removed_stays_removed);
   g_test_add_func ("/store/CVE-2018-20483-no-password-on-the-disk", test_no_password_on_the_disk);
   g_test_add_func ("/store/only-the-user-may-read-it", test_only_the_user_may_read_it);
+  g_test_add_func ("/store/what-is-temporary-is-passed-over",
+                   test_what_is_temporary_is_passed_over);
   g_test_add_func ("/store/ten-thousand", test_ten_thousand);
   return g_test_run ();
 }

@@ -1,0 +1,88 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What becomes of the list from one start to the next."""
+
+import os
+
+from atspi import wait_for
+from program import Program, Server, make_home
+from tap import run, test
+
+
+def is_written(home, word):
+    """Whether the database has that word in it, or its log."""
+    folder = os.path.join(home, 'data', 'freshet')
+    return any(word.encode() in open(os.path.join(folder, name), 'rb').read()
+               for name in os.listdir(folder))
+
+
+@test('/list/is-there-again-at-the-next-start')
+def _():
+    home = make_home()
+    with Server() as server:
+        with Program(home=home) as program:
+            program.add(' '.join([server.address('done.bin', size='100K'),
+                                  server.address('missing.bin', status=404)]))
+            program.press_download()
+            program.find('button', 'Try Again missing.bin')
+            program.find('button', 'Open done.bin')
+            program.add('http://127.0.0.1:9/later')
+            statuses = program.statuses()
+            program.key('ctrl+q')
+            assert program.process.wait(30) == 0
+        with Program(home=home) as program:
+            wait_for(lambda: program.names() == ['done.bin', 'missing.bin', 'later'], what='rows')
+            assert program.statuses()[:2] == statuses[:2], program.statuses()
+
+
+@test('/list/survives-being-killed')
+def _():
+    home = make_home()
+    with Program('http://127.0.0.1:9/killed', home=home) as program:
+        wait_for(lambda: program.names() == ['killed'], what='the row')
+        wait_for(lambda: is_written(home, '127.0.0.1:9/killed'), what='the list on the disk')
+        program.process.kill()
+        program.process.wait()
+        program.process.returncode = 0
+    with Program('http://127.0.0.1:9/new', 'http://127.0.0.1:9/killed', home=home) as program:
+        wait_for(lambda: program.names() == ['killed', 'new'], what='the old first, the new last')
+
+
+@test('/list/the-demo-does-not-come-back')
+def _():
+    home = make_home()
+    with Program('--demo', 'http://127.0.0.1:9/mine', home=home) as program:
+        wait_for(lambda: len(program.rows()) == 7, what='seven rows')
+    with Program(home=home) as program:
+        wait_for(lambda: program.names() == ['mine'], what='one row')
+
+
+@test('/list/a-damaged-one-is-set-aside-and-said')
+def _():
+    home = make_home()
+    folder = os.path.join(home, 'data', 'freshet')
+    os.makedirs(folder)
+    with open(os.path.join(folder, 'downloads.sqlite'), 'w') as file:
+        file.write('This is no database. ' * 1000)
+    with Program(home=home) as program:
+        program.find('label', 'The damaged list of downloads was set aside')
+        program.find('button', 'Show')
+        assert len([name for name in os.listdir(folder) if '.sqlite' in name]) > 1
+        program.add('http://127.0.0.1:9/new')
+        wait_for(lambda: is_written(home, '127.0.0.1:9/new'), what='the new list on the disk')
+
+
+@test('/list/one-that-cannot-be-kept-is-said')
+def _():
+    home = make_home()
+    os.makedirs(os.path.join(home, 'data'))
+    with open(os.path.join(home, 'data', 'freshet'), 'w'):
+        pass
+    with Program(home=home) as program:
+        wait_for(lambda: any(label.name.startswith('The list of downloads is not kept: ')
+                             for label in program.accessible.find_all('label')), what='the reason')
+        program.add('http://127.0.0.1:9/new')
+        wait_for(lambda: program.names() == ['new'], what='the row')
+
+
+run()
