@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -151,6 +152,7 @@ freshet_part_create_files (FreshetPart *part, GError **error)
       set_taken_error (error, part->name);
       return FALSE;
     }
+  freshet_part_note_superseded (part);
   return freshet_part_save_record (part, error);
 }
 
@@ -162,11 +164,14 @@ remove_temporary_record (FreshetPart *part)
   g_unlink (temporary);
 }
 
+/* Removes a part, and what it supersedes. */
 void
 freshet_part_remove_files (FreshetPart *part)
 {
   g_autofree char *record = freshet_part_numbered_path (part, part->number, ".part.meta");
 
+  if (part->superseded != NULL)
+    freshet_part_remove_files (part->superseded);
   if (part->path == NULL)
     return;
   g_unlink (part->path);
@@ -205,6 +210,7 @@ freshet_part_open (const char *directory, const char *name, const char *uri)
   if (info.st_size < end || ftruncate (part->fd, end) != 0)
     return NULL;
   remove_temporary_record (part);
+  freshet_part_open_superseded (part);
   g_array_unref (part->written);
   part->written = freshet_range_set_copy (part->record->ranges);
   part->length = freshet_range_set_get_prefix (part->written);
@@ -248,6 +254,18 @@ publish_numbered (FreshetPart *part, const char *suffix, GError **error)
   return FALSE;
 }
 
+/* The number was for the part, beside the one that it supersedes. */
+static void
+take_wanted_name (FreshetPart *part)
+{
+  if (part->record->name != NULL && strchr (part->record->name, G_DIR_SEPARATOR) == NULL)
+    {
+      g_free (part->name);
+      part->name = g_strdup (part->record->name);
+    }
+  part->number = 0;
+}
+
 /**
  * freshet_part_publish:
  * @part: a part that is complete and flushed
@@ -263,7 +281,7 @@ freshet_part_publish (FreshetPart *part, GError **error)
   g_autofree char *record = freshet_part_numbered_path (part, part->number, ".part.meta");
 
   if (part->superseded != NULL)
-    part->number = 0;
+    take_wanted_name (part);
   if (!publish_numbered (part, "", error))
     return FALSE;
   if (part->path != NULL)

@@ -19,6 +19,7 @@ struct _FreshetPart
   char *path;
   GByteArray *memory;
   FreshetPart *superseded;
+  gboolean yielded;
 
   /* What it holds: several workers may write at a time. */
   GMutex mutex;
@@ -32,6 +33,9 @@ struct _FreshetPart
 gboolean freshet_part_create_files (FreshetPart *part, GError **error);
 gboolean freshet_part_save_record (FreshetPart *part, GError **error);
 void freshet_part_remove_files (FreshetPart *part);
+void freshet_part_note_superseded (FreshetPart *part);
+void freshet_part_open_superseded (FreshetPart *part);
+gboolean freshet_part_outgrows_superseded (FreshetPart *part);
 char *freshet_part_numbered_path (FreshetPart *part, guint number, const char *suffix);
 
 G_END_DECLS

@@ -95,6 +95,8 @@ freshet_part_record_free (FreshetPartRecord *record)
   g_free (record->last_modified);
   g_free (record->type);
   g_free (record->checksum);
+  g_free (record->name);
+  g_free (record->supersedes);
   g_array_unref (record->ranges);
   g_free (record);
 }
@@ -124,6 +126,8 @@ freshet_part_record_parse (const char *data, gsize length, GError **error)
   get_string (file, "last-modified", &record->last_modified);
   get_string (file, "type", &record->type);
   get_string (file, "checksum", &record->checksum);
+  get_string (file, "name", &record->name);
+  get_string (file, "supersedes", &record->supersedes);
   get_string (file, "total", &total);
   if (total != NULL && g_ascii_string_to_unsigned (total, 10, 0, G_MAXOFFSET, &value, NULL))
     record->total = value;
@@ -216,6 +220,8 @@ freshet_part_record_to_data (const FreshetPartRecord *record, gsize *length)
   set_string (file, "last-modified", record->last_modified);
   set_string (file, "type", record->type);
   set_string (file, "checksum", record->checksum);
+  set_string (file, "name", record->name);
+  set_string (file, "supersedes", record->supersedes);
   if (record->total >= 0)
     g_key_file_set_int64 (file, GROUP, "total", record->total);
 

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @last_modified: (nullable): the modification date, only if it is a strong validator
  * @type: (nullable): the media type, without parameters
  * @checksum: (nullable): the digest that the whole has to have, as `sha256:…`
+ * @name: (nullable): what the file is to be called, before it was numbered
+ * @supersedes: (nullable): the name of an older part of the same file, beside this one
  * @total: the length of the whole, -1 if unknown
  * @ranges: what is on the disk
  *
@@ -26,6 +28,8 @@ typedef struct
   char *last_modified;
   char *type;
   char *checksum;
+  char *name;
+  char *supersedes;
   goffset total;
   FreshetRangeSet *ranges;
 } FreshetPartRecord;

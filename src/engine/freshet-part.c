@@ -186,6 +186,8 @@ freshet_part_get_name (FreshetPart *part)
 char *
 freshet_part_get_path (FreshetPart *part)
 {
+  if (part->yielded)
+    return freshet_part_get_path (part->superseded);
   return freshet_part_numbered_path (part, part->number, "");
 }
 
@@ -228,20 +230,6 @@ freshet_part_get_gaps (FreshetPart *part)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&part->mutex);
 
   return freshet_range_set_get_gaps (part->written, part->record->total);
-}
-
-/**
- * freshet_part_supersede:
- * @part: a new part
- * @old: (transfer full): an older one of the same file
- *
- * The old part is kept until the new one is published, and then removed.
- */
-void
-freshet_part_supersede (FreshetPart *part, FreshetPart *old)
-{
-  g_clear_pointer (&part->superseded, freshet_part_free);
-  part->superseded = old;
 }
 
 /**
@@ -446,16 +434,20 @@ freshet_part_flush (FreshetPart *part, GError **error)
  * @part: a part that is not complete
  *
  * Writes and records what there is, so that a later download goes on from here. Where that cannot be
- * done, what was recorded before stays valid. The part is not to be written to any more.
+ * done, what was recorded before stays valid. A few bytes are not worth a file of their own while there
+ * is a superseded part. The part is not to be written to any more.
  */
 void
 freshet_part_keep (FreshetPart *part)
 {
-  if (freshet_part_get_size (part) > part->recorded)
+  if (!freshet_part_outgrows_superseded (part))
+    part->yielded = TRUE;
+  else if (freshet_part_get_size (part) > part->recorded)
     freshet_part_checkpoint (part, NULL);
   /* That download may begin before the last reference to this part is gone. */
-  if (part->fd >= 0)
-    flock (part->fd, LOCK_UN);
+  for (FreshetPart *each = part; each != NULL; each = each->superseded)
+    if (each->fd >= 0)
+      flock (each->fd, LOCK_UN);
 }
 
 /**
@@ -468,6 +460,4 @@ void
 freshet_part_discard (FreshetPart *part)
 {
   freshet_part_remove_files (part);
-  if (part->superseded != NULL)
-    freshet_part_remove_files (part->superseded);
 }

@@ -434,24 +434,6 @@ test_somebodys_part_is_left_alone (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_a_new_part_keeps_the_old_one_until_it_is_there (Fixture *fixture, gconstpointer data)
-{
-  FreshetPart *old;
-  g_autoptr (FreshetPart) part = new_part (fixture, FALSE, 2 * MIB);
-
-  leave_part (fixture, MIB);
-  old = open_part (fixture);
-  freshet_part_supersede (part, old);
-  write_to (part, 2 * MIB);
-  freshet_test_folder_assert_files (fixture->folder,
-                                    "a (1).part|a (1).part.meta|a.part|a.part.meta");
-  freshet_test_folder_assert_body (fixture->folder, "a.part", SEED, MIB);
-  finish (part);
-  freshet_test_folder_assert_files (fixture->folder, "a");
-  freshet_test_folder_assert_body (fixture->folder, "a", SEED, 2 * MIB);
-}
-
-static void
 test_discarding_removes_all (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (FreshetPart) part = new_part (fixture, FALSE, 2 * MIB);
@@ -663,8 +645,6 @@ main (int argc, char *argv[])
   ADD ("a-damaged-part-is-left-alone", test_a_damaged_part_is_left_alone);
   ADD ("an-empty-part-without-a-record-is-nobodys", test_an_empty_part_without_a_record_is_nobodys);
   ADD ("somebodys-part-is-left-alone", test_somebodys_part_is_left_alone);
-  ADD ("a-new-part-keeps-the-old-one-until-it-is-there",
-       test_a_new_part_keeps_the_old_one_until_it_is_there);
   ADD ("discarding-removes-all", test_discarding_removes_all);
   ADD ("what-is-wrong-is-set-aside", test_what_is_wrong_is_set_aside);
   ADD ("a-part-that-is-kept-is-recorded", test_a_part_that_is_kept_is_recorded);
