@@ -110,6 +110,15 @@ translate_soup_error (const GError *error, const char *host)
                       host);
 }
 
+/* In a sandbox that has no network, not even a proxy may be looked for. */
+static gboolean
+is_portal_refusal (const GError *error)
+{
+  g_autofree char *name = g_dbus_error_get_remote_error (error);
+
+  return g_strcmp0 (name, "org.freedesktop.portal.Error.NotAllowed") == 0;
+}
+
 /**
  * freshet_http_translate_error:
  * @message: (nullable): the message that failed
@@ -130,6 +139,10 @@ freshet_http_translate_error (SoupMessage *message, GError *error)
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_steal_pointer (&original);
 
+  if (is_portal_refusal (error))
+    return g_error_new_literal (FRESHET_ERROR,
+                                FRESHET_ERROR_NO_NETWORK,
+                                _ ("This program’s sandbox is not allowed to use the network."));
   host = freshet_address_get_host (soup_message_get_uri (message));
   if (error->domain == G_RESOLVER_ERROR)
     return g_error_new (FRESHET_ERROR,

@@ -401,6 +401,18 @@ test_an_error_is_told_in_words (void)
 }
 
 static void
+test_a_sandbox_without_network_is_told (void)
+{
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", "https://example.com/");
+  g_autoptr (GError) error = freshet_http_translate_error (
+      message,
+      g_dbus_error_new_for_dbus_error ("org.freedesktop.portal.Error.NotAllowed", "Whatever"));
+
+  g_assert_error (error, FRESHET_ERROR, FRESHET_ERROR_NO_NETWORK);
+  g_assert_null (strstr (error->message, "Whatever"));
+}
+
+static void
 test_what_is_ours_is_not_translated (void)
 {
   g_autoptr (SoupMessage) message = soup_message_new ("GET", "https://example.com/");
@@ -525,6 +537,8 @@ main (int argc, char *argv[])
                    test_what_the_server_says_is_shown_without_control_characters);
   g_test_add_func ("/http/what-is-no-http-is-told", test_what_is_no_http_is_told);
   g_test_add_func ("/http/an-error-is-told-in-words", test_an_error_is_told_in_words);
+  g_test_add_func ("/http/a-sandbox-without-network-is-told",
+                   test_a_sandbox_without_network_is_told);
   g_test_add_func ("/http/what-is-ours-is-not-translated", test_what_is_ours_is_not_translated);
   g_test_add_func ("/http/only-strong-validators-are-kept", test_only_strong_validators_are_kept);
   g_test_add_func ("/http/the-server-says-how-long-to-wait", test_the_server_says_how_long_to_wait);
