@@ -3,6 +3,8 @@
 
 #include "freshet-files.h"
 
+#include <gio/gfiledescriptorbased.h>
+#include <gio/gunixfdlist.h>
 #include <glib/gi18n-lib.h>
 
 #include "freshet-error.h"
@@ -73,12 +75,74 @@ freshet_files_open_async (GFile *file, GAsyncReadyCallback callback, gpointer us
                            g_steal_pointer (&task));
 }
 
+/* Nobody who can select a file: whatever opens folders opens this one. */
+static void
+launch_folder (GTask *task)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (g_task_get_source_object (task));
+
+  launch (folder, task);
+}
+
+static void
+shown_by_portal_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GVariant) reply = NULL;
+
+  reply = g_dbus_connection_call_with_unix_fd_list_finish (G_DBUS_CONNECTION (source),
+                                                           NULL,
+                                                           result,
+                                                           NULL);
+  if (reply != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    launch_folder (g_steal_pointer (&task));
+}
+
+static void
+opened_for_portal_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GUnixFDList) descriptors = g_unix_fd_list_new ();
+  g_autoptr (GError) error = NULL;
+  GDBusConnection *bus = g_task_get_task_data (task);
+  int handle = -1;
+
+  stream = g_file_read_finish (G_FILE (source), result, &error);
+  if (stream != NULL)
+    handle
+        = g_unix_fd_list_append (descriptors,
+                                 g_file_descriptor_based_get_fd (G_FILE_DESCRIPTOR_BASED (stream)),
+                                 &error);
+  if (handle < 0)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  g_dbus_connection_call_with_unix_fd_list (bus,
+                                            "org.freedesktop.portal.Desktop",
+                                            "/org/freedesktop/portal/desktop",
+                                            "org.freedesktop.portal.OpenURI",
+                                            "OpenDirectory",
+                                            g_variant_new ("(sha{sv})", "", handle, NULL),
+                                            NULL,
+                                            G_DBUS_CALL_FLAGS_NONE,
+                                            -1,
+                                            descriptors,
+                                            NULL,
+                                            shown_by_portal_cb,
+                                            g_steal_pointer (&task));
+}
+
 static void
 shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GVariant) reply = NULL;
-  g_autoptr (GFile) folder = NULL;
+  GFile *file = g_task_get_source_object (task);
 
   reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
   if (reply != NULL)
@@ -87,9 +151,9 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  /* No file manager that can select a file: whatever opens folders opens this one. */
-  folder = g_file_get_parent (g_task_get_source_object (task));
-  launch (folder, g_steal_pointer (&task));
+  /* A sandbox keeps us from the file manager, and the portal leads to it. */
+  g_task_set_task_data (task, g_object_ref (source), g_object_unref);
+  g_file_read_async (file, G_PRIORITY_DEFAULT, NULL, opened_for_portal_cb, g_steal_pointer (&task));
 }
 
 static void
@@ -129,7 +193,8 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @user_data: handed to @callback
  *
  * Shows a file in the file manager, selected where the file manager can do that
- * (`org.freedesktop.FileManager1`), or opens its folder.
+ * (`org.freedesktop.FileManager1`, or `org.freedesktop.portal.OpenURI` from a sandbox), or opens its
+ * folder.
  */
 void
 freshet_files_show_async (GFile *file, GAsyncReadyCallback callback, gpointer user_data)

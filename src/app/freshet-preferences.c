@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "freshet-host-path.h"
 #include "freshet-settings.h"
 
 #define MEGABYTE 1000000.0
@@ -20,6 +21,7 @@ struct _FreshetPreferences
 
   GSettings *settings;           /* owned */
   GtkFileChooserNative *chooser; /* owned, nullable: while it is open */
+  GCancellable *naming;          /* owned, nullable: of the last query for the folder's name */
 
   /* From the template. */
   AdwActionRow *folder_row;
@@ -33,13 +35,29 @@ struct _FreshetPreferences
 G_DEFINE_FINAL_TYPE (FreshetPreferences, freshet_preferences, ADW_TYPE_PREFERENCES_WINDOW)
 
 static void
+folder_named_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  FreshetPreferences *self = user_data;
+  g_autofree char *path = NULL;
+  g_autofree char *escaped = NULL;
+  g_autoptr (GError) error = NULL;
+
+  path = freshet_host_path_query_finish (result, &error);
+  if (path == NULL)
+    return;
+  escaped = g_markup_escape_text (path, -1);
+  adw_action_row_set_subtitle (self->folder_row, escaped);
+}
+
+static void
 update_folder (FreshetPreferences *self)
 {
   g_autofree char *folder = freshet_settings_get_download_folder (self->settings);
-  g_autofree char *shown = g_filename_display_name (folder);
-  g_autofree char *escaped = g_markup_escape_text (shown, -1);
 
-  adw_action_row_set_subtitle (self->folder_row, escaped);
+  g_cancellable_cancel (self->naming);
+  g_clear_object (&self->naming);
+  self->naming = g_cancellable_new ();
+  freshet_host_path_query_async (folder, self->naming, folder_named_cb, self);
 }
 
 static void
@@ -125,6 +143,8 @@ freshet_preferences_dispose (GObject *object)
 
   if (self->settings != NULL)
     g_signal_handlers_disconnect_by_data (self->settings, self);
+  g_cancellable_cancel (self->naming);
+  g_clear_object (&self->naming);
   g_clear_object (&self->chooser);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (object), FRESHET_TYPE_PREFERENCES);
