@@ -75,3 +75,17 @@ build ()
     "packages; install what your distribution calls them:" $(packages "$part")
   die "Freshet could not be built."
 }
+
+# unpack_debian SUITE FOLDER [OPTION...]: a Debian, from the mirror that this machine's apt uses for
+# the Debian archive itself. The options are mmdebstrap's.
+unpack_debian ()
+{
+  local mirror valid=true
+  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' \
+    'Label: Debian' | sort -u | sed -n 1p)
+  [ -n "$mirror" ] || die "apt has no Debian archive to take packages from."
+  # A mirror that stands still on a day is accepted if this machine's apt accepts it.
+  eval "$(apt-config shell valid Acquire::Check-Valid-Until)"
+  mmdebstrap --quiet --mode=root --components=main \
+    --aptopt="Acquire::Check-Valid-Until \"$valid\"" "${@:3}" "$1" "$2" "${mirror%/}"
+}
