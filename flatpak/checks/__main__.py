@@ -1,0 +1,316 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Installs Freshet from what flatpak/bundle made, uses it as people do, and uninstalls it.
+
+    python3 flatpak/checks PORT [GROUP...]
+
+PORT is the one that flatpak/bundle was told. Logs and pictures stay in the home."""
+
+import hashlib
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import urllib.request
+
+from gi.repository import Gio, GLib
+
+# To look at windows is what the tests of the window have learned.
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / 'tests/app'))
+
+import desktop
+import sandbox
+import tally
+from atspi import wait_for
+from observer import Observer
+from sandbox import DATA, DOWNLOADS, EXPORTS, HOME, ID, LOGS, Running, Server, command, flatpak
+from tally import check
+from window import Window
+
+CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
+BUILT = HOME / 'built'
+ELSEWHERE = HOME / 'Elsewhere'
+PERMISSIONS = '''[Context]
+shared=network;ipc;
+sockets=x11;wayland;fallback-x11;
+devices=dri;
+filesystems=xdg-download;
+'''
+# What flatpak, the portals and these checks themselves write.
+OTHERS = ('.cache/', '.config/dconf/', '.gnupg/', '.local/share/flatpak/',
+          '.local/share/recently-used.xbel', 'bus.log', 'dist/', 'logs/',
+          'pictures/')
+
+
+def sha256(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def is_right(path, address):
+    """Whether a file is what its server says that it is."""
+    with urllib.request.urlopen(address.replace('/file/', '/sha256/'), timeout=30) as answer:
+        return sha256(path) == answer.read().decode().split()[0]
+
+
+def list_files(folder):
+    """All that is below it and is no folder."""
+    return {str(path.relative_to(folder)) for path in folder.rglob('*') if not path.is_dir()}
+
+
+def list_new_files(around):
+    return {path for path in list_files(HOME) - around.files if not path.startswith(OTHERS)}
+
+
+def activate(action):
+    """Has the desktop ask the program for an action. A program that does not run is started."""
+    Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
+        ID, '/io/github/freshet/Freshet', 'org.gtk.Actions', 'Activate',
+        GLib.Variant('(sava{sv})', (action, [], {})), None, Gio.DBusCallFlags.NONE, 30000)
+
+
+def quit_program():
+    activate('quit')
+    wait_for(lambda: not sandbox.is_running(), what='the end of the program')
+
+
+def check_what_was_built(_):
+    files = BUILT / 'build/files'
+    check('the desktop entry is valid', subprocess.run(
+        ['desktop-file-validate', files / f'share/applications/{ID}.desktop']).returncode == 0)
+    # The SDK's appstreamcli, since Debian 12's does not know all that is in it.
+    metainfo = subprocess.run(
+        ['flatpak', 'build', BUILT / 'build', 'appstreamcli', 'validate', '--no-net', '--strict',
+         f'/app/share/metainfo/{ID}.metainfo.xml'], capture_output=True, text=True)
+    check('the metainfo is valid, strictly', metainfo.returncode == 0)
+    check('... and in the catalogue, with an icon',
+          list(files.glob('share/app-info/xmls/*.xml.gz'))
+          and list(files.glob(f'share/app-info/icons/flatpak/128x128/{ID}.png')))
+    archive = HOME / 'dist/freshet-0.tar.gz'
+    archive.parent.mkdir()
+    subprocess.run(['tar', '-C', CHECKOUT.parent, '-czf', archive, CHECKOUT.name], check=True)
+    manifest = archive.with_name(f'{ID}.yml')
+    manifest.write_bytes(subprocess.run(
+        [CHECKOUT / 'flatpak/release-manifest', archive, archive.as_uri()],
+        stdout=subprocess.PIPE, check=True).stdout)
+    check('a release is built from its archive', get_sources(manifest))
+    with archive.open('ab') as changed:
+        changed.write(b'x')
+    check('... and from no other', not get_sources(manifest))
+
+
+def get_sources(manifest):
+    """Whether flatpak-builder gets what a manifest names."""
+    folder = pathlib.Path(tempfile.mkdtemp(dir=manifest.parent))
+    return subprocess.run(
+        ['flatpak-builder', '--download-only', f'--state-dir={folder}/state', folder / 'build', manifest],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+
+
+def check_installing(around):
+    sandbox.install(BUILT / 'freshet.flatpak')
+    check('the bundle installs', sandbox.is_installed())
+    sandbox.uninstall()
+    check('... and is uninstalled', not sandbox.is_installed())
+    sandbox.install(f'{around.url}/freshet.flatpakref')
+    check('the .flatpakref installs', sandbox.is_installed())
+    remotes = dict(line.partition('\t')[::2] for line in flatpak(
+        'remotes', '--user', '--columns=name,options').splitlines())
+    check('... from a repository whose signature counts',
+          'no-gpg-verify' in remotes['flathub'] and 'no-gpg-verify' not in remotes['freshet'])
+
+
+def check_sandbox(_):
+    check('it has these permissions and no other',
+          flatpak('info', '--user', '--show-permissions', ID).strip() == PERMISSIONS.strip())
+    capabilities = command('grep', 'CapEff', '/proc/self/status').stdout.split()
+    check('it has no capability', capabilities == ['CapEff:', '0000000000000000'])
+    check('/app and /usr are read-only',
+          sandbox.shell('! touch /app/x && ! touch /app/bin/x && ! touch /usr/x').returncode == 0)
+    check('of the home it sees Downloads, and nothing else',
+          command('ls', str(HOME)).stdout.split() == ['Downloads'])
+    for program in 'freshet', 'freshet-cli':
+        libraries = sandbox.shell(
+            'LD_TRACE_LOADED_OBJECTS=1 /lib64/ld-linux-*.so.* "/app/bin/$1"', program).stdout
+        check(f'{program} finds its libraries',
+              'libsoup-3.0.so.0 => /' in libraries and 'not found' not in libraries)
+    check('freshet-cli does without GTK', libraries and 'libgtk' not in libraries)
+
+
+def check_terminal(_):
+    with Server() as server:
+        one = server.address('one.bin', size='2M', seed=5)
+        done = command('freshet-cli', 'get', one, LANG='es_ES.UTF-8')
+        check('freshet-cli speaks Spanish', 'Descargado one.bin' in done.stdout)
+        check('what it downloads is right on the host', is_right(DOWNLOADS / 'one.bin', one))
+
+        done = sandbox.shell('mkdir ~/lost && freshet-cli get -d ~/lost "$1"', one)
+        check('a folder that the sandbox would not keep is refused',
+              done.returncode == 1 and 'outside this program’s sandbox' in done.stdout)
+        check_resuming(server)
+
+
+def check_resuming(server):
+    slow = server.address('slow.bin', size='8M', rate='4M', seed=6)
+    path = DOWNLOADS / 'slow.bin'
+    with Running('killed', 'get', slow, options=['--command=freshet-cli']) as running:
+        wait_for(lambda: sum(part.stat().st_size for part in DOWNLOADS.glob('slow.bin*')) > 4 << 20,
+                 what='half of the file')
+        running.kill()
+    check('after flatpak kill, nothing is under the final name', not path.exists())
+    report = DOWNLOADS / 'report.json'
+    command('freshet-cli', 'get', f'--report={report}', slow)
+    (download,) = json.loads(report.read_text())['downloads']
+    report.unlink()
+    check('... the next run resumes', download['resumed_from'] > 0)
+    check('... and the file is right', is_right(path, slow))
+
+
+def check_window(around):
+    sandbox.set_setting('freeze-guard', '3')
+    activate('demo')
+    window = Window()
+    check('the desktop starts it, and its window opens on X11', window.find('window', 'Freshet'))
+    nameless = window.nameless()
+    check(f'all that can have the focus has a name {nameless or ""}', not nameless)
+    host = window.wait_for_text('127.0.0.1:')[0].split()[-1]
+    addresses = [f'http://{host}/file/file{n}.bin?size=3600K&seed={n}' for n in range(1, 7)]
+    window.press('button', 'Download')
+    window.wait_for_text('MB/s', times=6)
+    around.picture('async')
+    window.wait_for_text('Finished', times=6)
+    check('the six files of the demo are right on the host', all(
+        is_right(DOWNLOADS / f'file{n}.bin', address) for n, address in enumerate(addresses, 1)))
+    check_freeze(around, window)
+    check('what the freeze guard cut off is finished in the other mode', all(
+        is_right(DOWNLOADS / f'file{n} (1).bin', address) for n, address in enumerate(addresses, 1)))
+    quit_program()
+    check('nothing half-done is left', not list(DOWNLOADS.glob('*.part*')))
+
+
+def check_freeze(around, window):
+    """The demo once more, in blocking mode until the guard ends that, then in async mode."""
+    window.press('switch', 'Blocking mode')
+    activate('demo')
+    window.wait_for_text('Waiting')
+    with Observer(around.find_windows('Freshet')[0]) as observer:
+        window.press('button', 'Download')
+        (told,) = window.wait_for_text('frozen for')
+    around.picture('thawed')
+    seconds = float(told.split()[-2])
+    check(f'the switch freezes it: {observer.worst:.2f} s, seen from outside', observer.worst > 2.5)
+    check(f'... and it says so: {seconds:.2f} s', abs(seconds - observer.worst) < 0.25)
+    window.press('switch', 'Blocking mode')
+    window.press('button', 'Download')
+    last = DOWNLOADS / 'file6 (1).bin'
+    wait_for(last.exists, what=last.name)
+
+
+def check_portals(around):
+    ELSEWHERE.mkdir()
+    with Server() as server, Running('portals'):
+        window = Window()
+        text = server.address('text.txt', size='1K', type='text/plain')
+        command('freshet', text)
+        check('an address reaches the program that runs', window.wait_for_text('text.txt'))
+        window.press('button', 'Download')
+        window.wait_for_text('Finished')
+        window.press('button', 'Open text.txt')
+        opened = LOGS / 'opened'
+        wait_for(lambda: opened.exists() and opened.read_text(), what='the program that opens text')
+        check('a file is opened by a program on the host',
+              opened.read_text().strip() == str(DOWNLOADS / 'text.txt'))
+        window.press('button', 'Show in Folder text.txt')
+        wait_for(lambda: around.file_manager.shown, what='the file manager')
+        check('a file is shown in the file manager',
+              around.file_manager.shown == [(DOWNLOADS / 'text.txt').as_uri()])
+
+        activate('preferences')
+        window.press('button', 'Download Folder')
+        around.choose_folder('Download Folder', ELSEWHERE)
+        check('a folder is chosen through the portal, and called as it is',
+              window.wait_for_text('Elsewhere')[0] in (str(ELSEWHERE), 'Elsewhere'))
+        check_folder(server, window, 'first.bin')
+    # The portal that begins anew has the grants that it wrote down.
+    subprocess.run(['pkill', '--euid', str(os.geteuid()), '--full', 'xdg-document-portal'], check=True)
+    with Server() as server, Running('portals'):
+        check_folder(server, Window(), 'second.bin')
+    check('nothing else is there', list_files(ELSEWHERE) == {'first.bin', 'second.bin'})
+
+
+def check_folder(server, window, name):
+    address = server.address(name, size='2M', seed=9)
+    command('freshet', address)
+    window.wait_for_text(name)
+    window.press('button', 'Download')
+    wait_for((ELSEWHERE / name).exists, what=name)
+    check(f'{name} is right in the chosen folder on the host', is_right(ELSEWHERE / name, address))
+
+
+def check_offline(_):
+    with Server() as server, Running('offline', server.address('x.bin', size='1K'),
+                                     options=['--unshare=network']):
+        window = Window()
+        window.press('button', 'Download')
+        check('without its permission for the network, it says so',
+              window.wait_for_text('not allowed to use the network'))
+
+
+def check_wayland(around):
+    """In Spanish, to do both at once."""
+    display = around.start_wayland()
+    with Server() as server, \
+            Running('wayland', server.address('spanish.bin', size='1M'),
+                    WAYLAND_DISPLAY=display, LANG='es_ES.UTF-8'):
+        window = Window()
+        check('its window opens on Wayland', window.find('window', 'Freshet'))
+        check('... and X11 is out of reach', sandbox.command(
+            'sh', '-c', 'test -n "$WAYLAND_DISPLAY" && test -z "$DISPLAY$(ls /tmp/.X11-unix)"',
+            WAYLAND_DISPLAY=display).returncode == 0)
+        window.press('button', 'Descargar')
+        check('it speaks Spanish', window.wait_for_text('Terminad'))
+        around.picture('wayland')
+    entry = (EXPORTS / f'applications/{ID}.desktop').read_text()
+    check('so does its entry in the list of programs', 'Comment[es]=' in entry)
+
+
+def check_uninstalling(around):
+    new = {path for path in list_new_files(around) if not path.startswith(f'.var/app/{ID}/')}
+    others = {path for path in new if not path.startswith(('Downloads/', 'Elsewhere/'))}
+    check(f'nothing was written but what was downloaded, and its data {others or ""}', not others)
+    sandbox.uninstall()
+    check('it is uninstalled', not sandbox.is_installed())
+    check('its entry in the list of programs is gone', not list(EXPORTS.rglob(f'{ID}*')))
+    check('what was downloaded stays, and nothing else',
+          list_new_files(around) == new and not DATA.exists())
+
+
+GROUPS = {
+    'built': check_what_was_built,
+    'installing': check_installing,
+    'sandbox': check_sandbox,
+    'terminal': check_terminal,
+    'window': check_window,
+    'portals': check_portals,
+    'offline': check_offline,
+    'wayland': check_wayland,
+    'uninstalling': check_uninstalling,
+}
+
+
+def main():
+    port, *wanted = sys.argv[1:]
+    desktop.set_up_home()
+    around = desktop.Desktop()
+    around.url = desktop.serve(BUILT, int(port))
+    around.files = list_files(HOME)
+    for name, function in GROUPS.items():
+        if not wanted or name in wanted or name in ('installing', 'uninstalling'):
+            with tally.group(name):
+                function(around)
+    around.stop()
+    print(f'{tally.passed} passed, {tally.failed} failed')
+    sys.exit(tally.failed > 0)
+
+
+main()

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is around the sandbox: displays, the portals' dialogs, and what portals talk to."""
+
+import functools
+import http.server
+import os
+import subprocess
+import threading
+import time
+
+from gi.repository import Gio, GLib
+
+from atspi import wait_for
+from sandbox import HOME, LOGS
+from window import Window
+
+FILE_MANAGER = '''
+<node>
+  <interface name="org.freedesktop.FileManager1">
+    <method name="ShowItems">
+      <arg type="as" direction="in"/>
+      <arg type="s" direction="in"/>
+    </method>
+  </interface>
+</node>
+'''
+
+
+class FileManager:
+    """The file manager of the desktop; it remembers what it was asked to show."""
+
+    def __init__(self):
+        self.shown = []
+        self.ready = threading.Event()
+        threading.Thread(target=self._run, daemon=True).start()
+        assert self.ready.wait(10)
+
+    def _run(self):
+        context = GLib.MainContext.new()
+        context.push_thread_default()
+        (interface,) = Gio.DBusNodeInfo.new_for_xml(FILE_MANAGER).interfaces
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        bus.register_object('/org/freedesktop/FileManager1', interface, self._called, None, None)
+        Gio.bus_own_name_on_connection(bus, interface.name, Gio.BusNameOwnerFlags.NONE, None, None)
+        self.ready.set()
+        GLib.MainLoop.new(context, False).run()
+
+    def _called(self, _bus, _sender, _path, _interface, _method, arguments, invocation):
+        self.shown += arguments.unpack()[0]
+        invocation.return_value(None)
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+def serve(folder, port):
+    """Serves a folder as a web site; returns its address."""
+    server = http.server.ThreadingHTTPServer(
+        ('127.0.0.1', port), functools.partial(Handler, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f'http://127.0.0.1:{port}'
+
+
+def set_up_home():
+    """What the desktop of a person has in their home."""
+    for folder in ['Downloads', '.config/xdg-desktop-portal', '.local/share/applications']:
+        (HOME / folder).mkdir(parents=True)
+    config = HOME / '.config'
+    # flatpak leaves a folder that has no name here out of the sandbox.
+    (config / 'user-dirs.dirs').write_text('XDG_DOWNLOAD_DIR="$HOME/Downloads"\n')
+    (config / 'xdg-desktop-portal/portals.conf').write_text('[preferred]\ndefault=gtk\n')
+    # What opens text here only notes what it was given.
+    (HOME / '.local/share/applications/opener.desktop').write_text(
+        '[Desktop Entry]\nType=Application\nName=Opener\nMimeType=text/plain;\n'
+        f"Exec=sh -c 'echo \"$1\" >{LOGS}/opened' sh %f\n")
+    (config / 'mimeapps.list').write_text('[Default Applications]\ntext/plain=opener.desktop\n')
+
+
+class Desktop:
+    """An X display with a window manager, and Wayland on it."""
+
+    def __init__(self):
+        self.file_manager = FileManager()
+        reading, writing = os.pipe()
+        self.processes = []
+        self._start('xvfb', 'Xvfb', '-displayfd', str(writing), '-nolisten', 'tcp',
+                    '-screen', '0', '1280x900x24', pass_fds=[writing])
+        os.close(writing)
+        with os.fdopen(reading) as display:
+            os.environ['DISPLAY'] = ':' + display.readline().strip()
+        subprocess.run(['dbus-update-activation-environment', 'DISPLAY', 'XDG_DATA_DIRS'],
+                       check=True)
+        self._start('openbox', 'openbox', '--sm-disable')
+
+    def _start(self, log, *arguments, **options):
+        with open(LOGS / log, 'w') as out:
+            self.processes.append(subprocess.Popen(
+                arguments, stdout=out, stderr=subprocess.STDOUT, **options))
+
+    def stop(self):
+        for process in reversed(self.processes):
+            process.terminate()
+            process.wait(10)
+
+    def start_wayland(self):
+        """Returns the name of its display."""
+        name = 'wayland-check'
+        self._start('weston', 'weston', '--backend=x11-backend.so', '--use-pixman',
+                    f'--socket={name}', '--width=1000', '--height=700', '--idle-time=0')
+        socket = os.path.join(os.environ['XDG_RUNTIME_DIR'], name)
+        wait_for(lambda: os.path.exists(socket), what='weston')
+        return name
+
+    def picture(self, name):
+        subprocess.run(['import', '-window', 'root', HOME / 'pictures' / f'{name}.png'], check=True)
+
+    @staticmethod
+    def find_windows(title):
+        """The X windows of that title."""
+        return subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', f'^{title}$'],
+                              capture_output=True, text=True).stdout.split()
+
+    def choose_folder(self, title, folder):
+        """Chooses a folder in the dialog of the file chooser portal."""
+        wait_for(lambda: self.find_windows(title), what=f'the dialog “{title}”')
+        dialog = Window('xdg-desktop-portal-gtk')
+        time.sleep(0.5)  # It takes a key only once it has the focus. This one opens the entry.
+        subprocess.run(['xdotool', 'key', 'slash'], check=True)
+        dialog.find('text', '').text = str(folder)
+        self.picture('portal')
+        dialog.press('push button', 'Select')
+        wait_for(lambda: not self.find_windows(title), what='the end of the dialog')

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""flatpak, and programs in Freshet's sandbox."""
+
+import os
+import pathlib
+import subprocess
+
+from atspi import wait_for
+
+ID = 'io.github.freshet.Freshet'
+HOME = pathlib.Path.home()
+DOWNLOADS = HOME / 'Downloads'
+LOGS = HOME / 'logs'
+DATA = HOME / '.var/app' / ID
+EXPORTS = HOME / '.local/share/flatpak/exports/share'
+TIMEOUT_S = 60
+
+
+def flatpak(*arguments):
+    """Runs flatpak to its end, which has to be a good one; returns what it printed."""
+    done = subprocess.run(['flatpak', *arguments], capture_output=True, text=True,
+                          timeout=TIMEOUT_S)
+    if done.returncode != 0:
+        raise RuntimeError(f'flatpak {" ".join(arguments)}: {done.stderr.strip()}')
+    return done.stdout
+
+
+def install(source):
+    flatpak('install', '--user', '-y', '--noninteractive', str(source))
+
+
+def uninstall():
+    flatpak('uninstall', '--user', '-y', '--noninteractive', '--delete-data', ID)
+
+
+def is_installed():
+    return ID in flatpak('list', '--user', '--app', '--columns=application').split()
+
+
+def is_running():
+    return ID in flatpak('ps', '--columns=application').split()
+
+
+def command(name, *arguments, **environment):
+    """Runs a program in the sandbox to its end."""
+    return subprocess.run(['flatpak', 'run', f'--command={name}', ID, *arguments],
+                          capture_output=True, text=True, timeout=TIMEOUT_S,
+                          env={**os.environ, **environment})
+
+
+def shell(script, *arguments):
+    """Runs a shell's script in the sandbox."""
+    return command('sh', '-c', script, 'sh', *arguments)
+
+
+def set_setting(key, value):
+    done = command('gsettings', 'set', ID, key, value)
+    assert done.returncode == 0, done.stderr
+
+
+class Running:
+    """A program that runs in the sandbox, its output in a log."""
+
+    def __init__(self, log, *arguments, options=(), **environment):
+        self.log = LOGS / log
+        reading, writing = os.pipe()
+        with open(self.log, 'w') as out:
+            self.process = subprocess.Popen(
+                ['flatpak', 'run', f'--instance-id-fd={writing}', *options, ID, *arguments],
+                stdout=out, stderr=subprocess.STDOUT, pass_fds=[writing],
+                env={**os.environ, **environment})
+        os.close(writing)
+        with os.fdopen(reading) as instance:
+            self.instance = instance.read().strip()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.kill()
+
+    def kill(self):
+        """Ends it without a word, as the desktop would."""
+        flatpak('kill', self.instance)
+        self.process.wait(TIMEOUT_S)
+
+
+class Server(Running):
+    """freshet-cli serve. The sandbox has the network of the host, which so has what it serves."""
+
+    def __init__(self):
+        super().__init__('server', 'serve', '--verbose', options=['--command=freshet-cli'])
+        self.base = wait_for(self._first_line, what='the server')
+
+    def _first_line(self):
+        return self.log.read_text().partition('\n')[0]
+
+    def address(self, name, **parameters):
+        query = '&'.join(f'{key}={value}' for key, value in parameters.items())
+        return f'{self.base}/file/{name}?{query}'

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A program's windows, seen and used from outside of its sandbox."""
+
+import atspi
+from atspi import wait_for
+
+
+class Window:
+    def __init__(self, program='freshet'):
+        self.desktop = atspi.Desktop()
+        self.root = wait_for(lambda: self._find(program), what=f'a window of {program}')
+
+    def _find(self, program):
+        """By its name: the process that is seen on the bus is the sandbox's."""
+        registry = atspi.Node(self.desktop.bus, 'org.a11y.atspi.Registry', atspi.ROOT)
+        for node in registry.children:
+            try:
+                if node.name == program and node.children:
+                    return node
+            except (atspi.Gone, atspi.GLib.Error):  # It has just ended, or just begun.
+                continue
+        return None
+
+    def find(self, role, name):
+        return wait_for(lambda: self.root.find(role, name), what=f'{role} “{name}”')
+
+    def press(self, role, name):
+        button = self.find(role, name)
+        wait_for(lambda: button.is_('sensitive'), what=f'“{name}” that can be pressed')
+        button.act()
+
+    def texts(self):
+        """What its labels say, in the order of reading."""
+        return [label.name for label in self.root.find_all('label')]
+
+    def wait_for_text(self, part, times=1):
+        """Waits until as many labels have this in them, and returns what they say."""
+        def found():
+            texts = [text for text in self.texts() if part in text]
+            return texts if len(texts) >= times else None
+        try:
+            return wait_for(found, what=f'{times} × “{part}”')
+        except TimeoutError as error:
+            raise TimeoutError(f'{error}; there is {self.texts()}') from error
+
+    def nameless(self):
+        """The roles of what can have the focus and has no name."""
+        return [node.role for node in self.root.walk()
+                if node.is_('focusable') and node.is_('showing') and not node.name]
