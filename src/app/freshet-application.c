@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <gtksourceview/gtksource.h>
 
+#include "freshet-compare-runner.h"
 #include "freshet-list-keeper.h"
 #include "freshet-preferences.h"
 #include "freshet-queue.h"
@@ -13,10 +14,6 @@
 #include "freshet-settings.h"
 #include "freshet-watch.h"
 #include "freshet-window.h"
-
-#ifdef HAVE_DEMO
-#include "freshet-demo-server.h"
-#endif
 
 #define RESOURCE_PATH "/io/github/freshet/Freshet"
 
@@ -30,16 +27,17 @@ struct _FreshetApplication
 {
   AdwApplication parent_instance;
 
-  GSettings *settings; /* owned */
-  FreshetPulse *pulse; /* owned */
-  FreshetQueue *queue; /* owned; read by the signal thread */
-  FreshetWatch *watch; /* owned */
+  GSettings *settings;          /* owned */
+  FreshetPulse *pulse;          /* owned */
+  FreshetQueue *queue;          /* owned; read by the signal thread */
+  FreshetWatch *watch;          /* owned */
+  FreshetDemoHost *demo;        /* owned */
+  FreshetCompareRunner *runner; /* owned; read by the signal thread */
   gboolean is_held;
 
   FreshetListKeeper *keeper; /* owned */
   GPtrArray *lists;          /* owned, of FreshetAddressList: what waits for the keeper */
 #ifdef HAVE_DEMO
-  FreshetDemoServer *demo; /* owned, nullable */
   gboolean wants_demo;
 #endif
 };
@@ -54,7 +52,8 @@ get_window (FreshetApplication *self)
       if (FRESHET_IS_WINDOW (l->data))
         return l->data;
     }
-  return freshet_window_new (GTK_APPLICATION (self), self->queue, self->pulse, self->settings);
+  return freshet_window_new (
+      GTK_APPLICATION (self), self->queue, self->pulse, self->settings, self->demo, self->runner);
 }
 
 static FreshetWindow *
@@ -89,16 +88,11 @@ add_demo (FreshetApplication *self)
   self->wants_demo = !freshet_list_keeper_is_ready (self->keeper);
   if (self->wants_demo)
     return;
-  if (self->demo == NULL)
-    self->demo = freshet_demo_server_new (0, &error);
-  if (self->demo == NULL)
-    {
-      freshet_window_say (window, error->message);
-      return;
-    }
-
-  uris = freshet_demo_server_list_demo_uris (self->demo);
-  freshet_window_add_demo (window, uris);
+  uris = freshet_demo_host_list_uris (self->demo, &error);
+  if (uris != NULL)
+    freshet_window_add_demo (window, uris);
+  else
+    freshet_window_say (window, error->message);
 }
 
 static void
@@ -286,6 +280,10 @@ freshet_application_startup (GApplication *application)
   freshet_queue_set_waits_for_network (self->queue, TRUE);
   g_signal_connect_swapped (self->queue, "notify::running", G_CALLBACK (running_cb), self);
 
+  self->demo = freshet_demo_host_new ();
+  g_atomic_pointer_set (&self->runner,
+                        freshet_compare_runner_new (self->settings, self->demo, self->pulse));
+
   self->watch = freshet_watch_new ();
   g_signal_connect_swapped (self->watch, "notify::open", G_CALLBACK (watch_cb), self);
 
@@ -356,19 +354,20 @@ freshet_application_shutdown (GApplication *application)
 {
   FreshetApplication *self = FRESHET_APPLICATION (application);
   FreshetQueue *queue = self->queue;
+  FreshetCompareRunner *runner = self->runner;
 
   g_atomic_pointer_set (&self->queue, NULL);
+  g_atomic_pointer_set (&self->runner, NULL);
   if (self->keeper != NULL)
     freshet_list_keeper_close (self->keeper);
   g_clear_object (&self->keeper);
   g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_clear_object (&queue);
+  g_clear_object (&runner);
   g_clear_object (&self->watch);
   g_clear_object (&self->pulse);
   g_clear_object (&self->settings);
-#ifdef HAVE_DEMO
   g_clear_object (&self->demo);
-#endif
 
   G_APPLICATION_CLASS (freshet_application_parent_class)->shutdown (application);
 }
@@ -442,9 +441,14 @@ quit_in_main_thread_cb (gpointer user_data)
 void
 freshet_application_interrupt (FreshetApplication *self)
 {
+  FreshetCompareRunner *runner;
   FreshetQueue *queue;
 
   g_return_if_fail (FRESHET_IS_APPLICATION (self));
+
+  runner = g_atomic_pointer_get (&self->runner);
+  if (runner != NULL)
+    freshet_compare_runner_cancel (runner);
 
   queue = g_atomic_pointer_get (&self->queue);
   if (queue != NULL)

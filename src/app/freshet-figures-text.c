@@ -175,3 +175,27 @@ freshet_figures_text_summary (guint n_finished, guint n_all, double seconds)
                           n_all,
                           time);
 }
+
+/**
+ * freshet_figures_text_clicks:
+ * @n_clicks: how often *Click Me* was clicked
+ * @delay: how late the last was answered, microseconds, or -1 if that is not known
+ *
+ * Returns: (transfer full): “3 clicks, the last answered after 5 ms”; empty before the first
+ */
+char *
+freshet_figures_text_clicks (guint n_clicks, gint64 delay)
+{
+  g_autofree char *time = freshet_figures_text_freeze ((double) delay / 1000);
+
+  if (n_clicks == 0)
+    return g_strdup ("");
+  if (delay < 0)
+    return g_strdup_printf (ngettext ("%u click", "%u clicks", n_clicks), n_clicks);
+  /* Translators: how many clicks, and a time such as “5 ms” or “5.04 s” */
+  return g_strdup_printf (ngettext ("%u click, answered after %s",
+                                    "%u clicks, the last answered after %s",
+                                    n_clicks),
+                          n_clicks,
+                          time);
+}

@@ -14,4 +14,6 @@ char *freshet_figures_text_missed_input (guint n_clicks, guint n_keys);
 char *freshet_figures_text_left (guint n_waiting);
 char *freshet_figures_text_summary (guint n_finished, guint n_all, double seconds);
 
+char *freshet_figures_text_clicks (guint n_clicks, gint64 delay);
+
 G_END_DECLS

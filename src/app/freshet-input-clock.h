@@ -19,6 +19,8 @@ typedef struct
 } FreshetInputClock;
 
 void freshet_input_clock_see (FreshetInputClock *clock, guint32 event_time, gint64 now);
+gint64
+freshet_input_clock_get_happened (const FreshetInputClock *clock, guint32 event_time, gint64 now);
 void freshet_input_clock_thaw (FreshetInputClock *clock, gint64 now);
 gboolean
 freshet_input_clock_is_stale (const FreshetInputClock *clock, guint32 event_time, gint64 now);

@@ -25,6 +25,14 @@ G_DEFINE_FINAL_TYPE (FreshetInputGuard, freshet_input_guard, G_TYPE_OBJECT)
 
 enum
 {
+  PRESSED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+enum
+{
   PROP_0,
   PROP_N_CLICKS,
   PROP_N_KEYS,
@@ -51,6 +59,12 @@ is_input (GdkEventType type)
     default:
       return FALSE;
     }
+}
+
+static gboolean
+is_press (GdkEventType type)
+{
+  return type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN || type == GDK_KEY_PRESS;
 }
 
 static guint
@@ -96,11 +110,21 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, FreshetInputGua
 {
   gint64 now = g_get_monotonic_time ();
   guint32 time = gdk_event_get_time (event);
+  gboolean is_dropped;
 
   if (!is_input (gdk_event_get_event_type (event)) || time == GDK_CURRENT_TIME)
     return GDK_EVENT_PROPAGATE;
 
-  if (freshet_input_clock_is_stale (&self->clock, time, now) || is_end_of_dropped (self, event))
+  is_dropped
+      = freshet_input_clock_is_stale (&self->clock, time, now) || is_end_of_dropped (self, event);
+  if (is_press (gdk_event_get_event_type (event)))
+    g_signal_emit (self,
+                   signals[PRESSED],
+                   0,
+                   event,
+                   freshet_input_clock_get_happened (&self->clock, time, now),
+                   is_dropped);
+  if (is_dropped)
     {
       count (self, event);
       return GDK_EVENT_STOP;
@@ -150,6 +174,28 @@ freshet_input_guard_class_init (FreshetInputGuardClass *klass)
   properties[PROP_N_KEYS] = g_param_spec_uint (
       "n-keys", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * FreshetInputGuard::pressed:
+   * @event: (type GdkEvent): a press of a button or a key, or a touch
+   * @happened: when it was made, microseconds of `g_get_monotonic_time ()`
+   * @is_dropped: whether it was made into a freeze, so that nothing will come of it
+   *
+   * Emitted before anybody else gets to know of the event. That is passed as a pointer, since libffi
+   * knows no type that is derived from its own.
+   */
+  signals[PRESSED] = g_signal_new ("pressed",
+                                   FRESHET_TYPE_INPUT_GUARD,
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   NULL,
+                                   NULL,
+                                   NULL,
+                                   G_TYPE_NONE,
+                                   3,
+                                   G_TYPE_POINTER,
+                                   G_TYPE_INT64,
+                                   G_TYPE_BOOLEAN);
 }
 
 static void

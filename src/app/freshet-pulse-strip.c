@@ -47,6 +47,7 @@ struct _FreshetPulseStrip
   guint n_ticks_watched;
   gint64 label_updated;
   guint64 label_shown;
+  GArray *times; /* owned, of gint64: when the frames of the run were painted */
 
   /* From the template. */
   GtkWidget *box;
@@ -101,6 +102,8 @@ add_frame (FreshetPulseStrip *self, gint64 now)
 {
   gint64 refresh = freshet_frame_meter_get_refresh (&self->meter);
 
+  if (self->times->len < FRESHET_TIMELINE_MOST)
+    g_array_append_val (self->times, now);
   freshet_frame_meter_add (&self->meter, now);
   freshet_pulse_trace_add (self->trace, now, self->last > 0 ? now - self->last - refresh : 0);
   self->last = now;
@@ -262,6 +265,7 @@ freshet_pulse_strip_dispose (GObject *object)
   g_clear_pointer (&self->box, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (object), FRESHET_TYPE_PULSE_STRIP);
   g_clear_object (&self->pulse);
+  g_clear_pointer (&self->times, g_array_unref);
 
   G_OBJECT_CLASS (freshet_pulse_strip_parent_class)->dispose (object);
 }
@@ -289,6 +293,7 @@ static void
 freshet_pulse_strip_init (FreshetPulseStrip *self)
 {
   freshet_frame_meter_init (&self->meter);
+  self->times = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -327,6 +332,7 @@ freshet_pulse_strip_begin (FreshetPulseStrip *self)
   if (self->state == STATE_RUNNING)
     add_frame (self, now);
   freshet_frame_meter_reset (&self->meter);
+  g_array_set_size (self->times, 0);
   self->label_updated = now;
   self->label_shown = 0;
 }
@@ -358,4 +364,30 @@ freshet_pulse_strip_end (FreshetPulseStrip *self, FreshetFrames *frames)
   update_state (self);
   update_label (self, now);
   return frames->shown > 0;
+}
+
+/**
+ * freshet_pulse_strip_fill_report:
+ * @self: a strip
+ * @report: a run that ends now
+ *
+ * Ends a run, as freshet_pulse_strip_end() does, and adds to its report the frames that were counted.
+ */
+void
+freshet_pulse_strip_fill_report (FreshetPulseStrip *self, FreshetReport *report)
+{
+  FreshetTimeline *timeline;
+  FreshetFrames frames;
+
+  g_return_if_fail (FRESHET_IS_PULSE_STRIP (self));
+  g_return_if_fail (FRESHET_IS_REPORT (report));
+
+  if (!freshet_pulse_strip_end (self, &frames))
+    return;
+  freshet_report_set_frames (report, &frames);
+  timeline = freshet_report_get_timeline (report);
+  if (timeline != NULL)
+    freshet_timeline_set_frames (timeline,
+                                 (const gint64 *) (gpointer) self->times->data,
+                                 self->times->len);
 }

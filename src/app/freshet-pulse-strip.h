@@ -4,7 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "freshet-frame-meter.h"
-#include "freshet-pulse.h"
+#include "freshet-report.h"
 
 G_BEGIN_DECLS
 
@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (FreshetPulseStrip, freshet_pulse_strip, FRESHET, PULSE_STR
 void freshet_pulse_strip_set_pulse (FreshetPulseStrip *self, FreshetPulse *pulse);
 void freshet_pulse_strip_begin (FreshetPulseStrip *self);
 gboolean freshet_pulse_strip_end (FreshetPulseStrip *self, FreshetFrames *frames);
+void freshet_pulse_strip_fill_report (FreshetPulseStrip *self, FreshetReport *report);
 
 G_END_DECLS

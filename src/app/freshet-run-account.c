@@ -3,8 +3,6 @@
 
 #include "freshet-run-account.h"
 
-#include "freshet-input-guard.h"
-
 #define BEAT_MS 10
 
 /**
@@ -47,11 +45,9 @@ static void
 run_finished_cb (FreshetRunAccount *self, FreshetReport *report, FreshetQueue *queue)
 {
   FreshetMode mode = freshet_report_get_mode (report);
-  FreshetFrames frames;
 
   freshet_pulse_stop (self->pulse);
-  if (freshet_pulse_strip_end (self->strip, &frames))
-    freshet_report_set_frames (report, &frames);
+  freshet_pulse_strip_fill_report (self->strip, report);
 
   if (mode == FRESHET_MODE_ASYNC)
     g_set_object (&self->last_async, report);
@@ -123,6 +119,20 @@ freshet_run_account_new (FreshetPulse *pulse,
   self->card = g_object_ref (card);
   freshet_input_guard_watch (self->guard, window);
   return self;
+}
+
+/**
+ * freshet_run_account_get_guard:
+ * @self: an account
+ *
+ * Returns: (transfer none): what stands between the display and the window
+ */
+FreshetInputGuard *
+freshet_run_account_get_guard (FreshetRunAccount *self)
+{
+  g_return_val_if_fail (FRESHET_IS_RUN_ACCOUNT (self), NULL);
+
+  return self->guard;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "freshet-input-guard.h"
 #include "freshet-pulse-strip.h"
 #include "freshet-queue.h"
 #include "freshet-thaw-card.h"
@@ -17,6 +18,7 @@ FreshetRunAccount *freshet_run_account_new (FreshetPulse *pulse,
                                             FreshetPulseStrip *strip,
                                             FreshetThawCard *card);
 
+FreshetInputGuard *freshet_run_account_get_guard (FreshetRunAccount *self);
 void freshet_run_account_watch (FreshetRunAccount *self, FreshetQueue *queue);
 
 G_END_DECLS

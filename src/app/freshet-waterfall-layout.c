@@ -5,11 +5,6 @@
 
 #include <math.h>
 
-#define HEADING_HEIGHT 36
-#define LOOP_HEIGHT 20
-#define FRAMES_HEIGHT 16
-#define INPUT_HEIGHT 18
-
 /* The axis ends a little after the last run, so that its end is to be seen. */
 #define MARGIN 1.02
 #define MIN_END_S 0.01
@@ -19,10 +14,10 @@
 
 /* The more files, the flatter their lanes: a thousand of them should not take a thousand lines. */
 static int
-get_file_height (guint n_files)
+get_file_height (guint n_files, int line_height)
 {
   if (n_files <= 24)
-    return 22;
+    return line_height * 5 / 4;
   if (n_files <= 60)
     return 12;
   return n_files <= 200 ? 6 : 3;
@@ -39,22 +34,26 @@ add_lane (FreshetWaterfallLayout *layout, FreshetLaneKind kind, guint run, guint
 }
 
 static void
-add_run (FreshetWaterfallLayout *layout, FreshetReport *report, guint run, int file_height)
+add_run (FreshetWaterfallLayout *layout,
+         FreshetReport *report,
+         guint run,
+         int line_height,
+         int file_height)
 {
   const FreshetTimeline *timeline = freshet_report_get_timeline (report);
   guint n_files = freshet_report_get_downloads (report)->len;
 
-  add_lane (layout, FRESHET_LANE_HEADING, run, 0, HEADING_HEIGHT);
+  add_lane (layout, FRESHET_LANE_HEADING, run, 0, line_height * 2);
   for (guint file = 0; file < n_files; file++)
     add_lane (layout, FRESHET_LANE_FILE, run, file, file_height);
 
   if (timeline == NULL)
     return;
-  add_lane (layout, FRESHET_LANE_LOOP, run, 0, LOOP_HEIGHT);
+  add_lane (layout, FRESHET_LANE_LOOP, run, 0, line_height * 5 / 4);
   if (timeline->frames != NULL)
-    add_lane (layout, FRESHET_LANE_FRAMES, run, 0, FRAMES_HEIGHT);
+    add_lane (layout, FRESHET_LANE_FRAMES, run, 0, line_height);
   if (timeline->input->len > 0)
-    add_lane (layout, FRESHET_LANE_INPUT, run, 0, INPUT_HEIGHT);
+    add_lane (layout, FRESHET_LANE_INPUT, run, 0, line_height);
 }
 
 /**
@@ -62,11 +61,12 @@ add_run (FreshetWaterfallLayout *layout, FreshetReport *report, guint run, int f
  * @reports: (element-type FreshetReport): the runs
  * @ghost: (element-type FreshetReport) (nullable): earlier runs to lay under them; those of other
  *   modes do not count
+ * @line_height: how high a line of text is
  *
  * Returns: (transfer full): where everything is
  */
 FreshetWaterfallLayout *
-freshet_waterfall_layout_new (GPtrArray *reports, GPtrArray *ghost)
+freshet_waterfall_layout_new (GPtrArray *reports, GPtrArray *ghost, int line_height)
 {
   FreshetWaterfallLayout *layout = g_new0 (FreshetWaterfallLayout, 1);
   double end_s = MIN_END_S;
@@ -89,7 +89,7 @@ freshet_waterfall_layout_new (GPtrArray *reports, GPtrArray *ghost)
   layout->end_s = end_s * MARGIN;
   layout->lanes = g_array_new (FALSE, FALSE, sizeof (FreshetLane));
   for (guint i = 0; i < reports->len; i++)
-    add_run (layout, reports->pdata[i], i, get_file_height (n_files));
+    add_run (layout, reports->pdata[i], i, line_height, get_file_height (n_files, line_height));
   return layout;
 }
 

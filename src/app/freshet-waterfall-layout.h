@@ -129,7 +129,8 @@ typedef struct
   double width;
 } FreshetTick;
 
-FreshetWaterfallLayout *freshet_waterfall_layout_new (GPtrArray *reports, GPtrArray *ghost);
+FreshetWaterfallLayout *
+freshet_waterfall_layout_new (GPtrArray *reports, GPtrArray *ghost, int line_height);
 void freshet_waterfall_layout_free (FreshetWaterfallLayout *layout);
 const FreshetLane *freshet_waterfall_layout_get (const FreshetWaterfallLayout *layout, guint i);
 int freshet_waterfall_layout_find (const FreshetWaterfallLayout *layout, double y);

@@ -6,10 +6,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "freshet-blocking-banner.h"
+#include "freshet-click-target.h"
 #include "freshet-code-page.h"
 #include "freshet-compare-page.h"
 #include "freshet-downloads-page.h"
 #include "freshet-figures-text.h"
+#include "freshet-input-meter.h"
 #include "freshet-mode-switch.h"
 #include "freshet-pulse-strip.h"
 #include "freshet-run-account.h"
@@ -25,10 +27,12 @@ struct _FreshetWindow
 {
   AdwApplicationWindow parent_instance;
 
-  FreshetQueue *queue;        /* owned */
-  GSettings *settings;        /* owned */
-  FreshetRunAccount *account; /* owned */
-  gboolean all_started;       /* nothing was added since Download was pressed in this run */
+  FreshetQueue *queue;          /* owned */
+  GSettings *settings;          /* owned */
+  FreshetRunAccount *account;   /* owned */
+  FreshetInputMeter *meter;     /* owned */
+  FreshetCompareRunner *runner; /* owned */
+  gboolean all_started;         /* nothing was added since Download was pressed in this run */
 
   /* From the template. */
   AdwSqueezer *mode_squeezer;
@@ -38,7 +42,10 @@ struct _FreshetWindow
   FreshetThawCard *thaw_card;
   AdwViewStack *stack;
   FreshetDownloadsPage *downloads_page;
+  FreshetComparePage *compare_page;
   FreshetCodePage *code_page;
+  GtkOrientable *foot_box;
+  FreshetClickTarget *click_target;
   FreshetPulseStrip *strip;
 };
 
@@ -53,13 +60,17 @@ get_action (FreshetWindow *self, const char *name)
 static void
 update_actions (FreshetWindow *self)
 {
-  gboolean is_running = freshet_queue_is_running (self->queue);
+  gboolean is_comparing = freshet_compare_runner_is_running (self->runner);
+  gboolean is_running = is_comparing || freshet_queue_is_running (self->queue);
   gboolean has_waiting = freshet_queue_get_n_waiting (self->queue) > 0;
 
   /* In a run some wait because it is not their turn yet: there is nothing to press for these. */
   g_simple_action_set_enabled (get_action (self, "download"),
-                               has_waiting && !(is_running && self->all_started));
+                               has_waiting && !is_comparing && !(is_running && self->all_started));
   g_simple_action_set_enabled (get_action (self, "blocking-mode"), !is_running);
+  /* Whatever else went on would falsify what is measured. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->downloads_page), !is_comparing);
+  freshet_click_target_set_running (self->click_target, is_running);
 }
 
 static void
@@ -78,6 +89,9 @@ update_narrow (FreshetWindow *self)
   gboolean is_narrow = adw_squeezer_get_visible_child (self->mode_squeezer) != self->wide_switch;
 
   gtk_revealer_set_reveal_child (self->narrow_revealer, is_narrow);
+  gtk_orientable_set_orientation (self->foot_box,
+                                  is_narrow ? GTK_ORIENTATION_VERTICAL
+                                            : GTK_ORIENTATION_HORIZONTAL);
   freshet_blocking_banner_set_orientation (self->banner,
                                            is_narrow ? GTK_ORIENTATION_VERTICAL
                                                      : GTK_ORIENTATION_HORIZONTAL);
@@ -228,6 +242,10 @@ freshet_window_dispose (GObject *object)
   g_clear_object (&self->queue);
   g_clear_object (&self->settings);
   g_clear_object (&self->account);
+  if (self->runner != NULL)
+    g_signal_handlers_disconnect_by_data (self->runner, self);
+  g_clear_object (&self->runner);
+  g_clear_object (&self->meter);
   gtk_widget_dispose_template (GTK_WIDGET (object), FRESHET_TYPE_WINDOW);
 
   G_OBJECT_CLASS (freshet_window_parent_class)->dispose (object);
@@ -246,6 +264,7 @@ freshet_window_class_init (FreshetWindowClass *klass)
       widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste", NULL);
 
   g_type_ensure (FRESHET_TYPE_BLOCKING_BANNER);
+  g_type_ensure (FRESHET_TYPE_CLICK_TARGET);
   g_type_ensure (FRESHET_TYPE_CODE_PAGE);
   g_type_ensure (FRESHET_TYPE_COMPARE_PAGE);
   g_type_ensure (FRESHET_TYPE_DOWNLOADS_PAGE);
@@ -261,7 +280,10 @@ freshet_window_class_init (FreshetWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, thaw_card);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, downloads_page);
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, compare_page);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, code_page);
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, foot_box);
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, click_target);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, strip);
   gtk_widget_class_bind_template_callback (widget_class, follows_downloads);
   gtk_widget_class_bind_template_callback (widget_class, is_downloads);
@@ -304,12 +326,31 @@ set_queue (FreshetWindow *self, FreshetQueue *queue, GSettings *settings)
   update_mode (self);
 }
 
+static void
+set_runner (FreshetWindow *self,
+            FreshetQueue *queue,
+            GSettings *settings,
+            FreshetDemoHost *demo,
+            FreshetCompareRunner *runner)
+{
+  self->meter
+      = freshet_input_meter_new (freshet_run_account_get_guard (self->account), GTK_WIDGET (self));
+  freshet_click_target_set_meter (self->click_target, self->meter);
+
+  self->runner = g_object_ref (runner);
+  freshet_compare_runner_set_window (runner, self->strip, self->meter);
+  freshet_compare_page_set_runner (self->compare_page, runner, queue, demo, settings);
+  g_signal_connect_swapped (runner, "notify::running", G_CALLBACK (update_actions), self);
+}
+
 /**
  * freshet_window_new:
  * @application: the program
  * @queue: what it shows
  * @pulse: where the freezes are measured
  * @settings: the settings of the program
+ * @demo: the demo server
+ * @runner: what carries comparisons out
  *
  * Returns: (transfer none): a window, not yet shown
  */
@@ -317,7 +358,9 @@ FreshetWindow *
 freshet_window_new (GtkApplication *application,
                     FreshetQueue *queue,
                     FreshetPulse *pulse,
-                    GSettings *settings)
+                    GSettings *settings,
+                    FreshetDemoHost *demo,
+                    FreshetCompareRunner *runner)
 {
   FreshetWindow *self;
 
@@ -338,6 +381,7 @@ freshet_window_new (GtkApplication *application,
                        NULL);
   freshet_pulse_strip_set_pulse (self->strip, pulse);
   self->account = freshet_run_account_new (pulse, GTK_WIDGET (self), self->strip, self->thaw_card);
+  set_runner (self, queue, settings, demo, runner);
   set_queue (self, queue, settings);
   return self;
 }

@@ -4,6 +4,8 @@
 #include <adwaita.h>
 
 #include "freshet-address.h"
+#include "freshet-compare-runner.h"
+#include "freshet-demo-host.h"
 #include "freshet-queue.h"
 
 G_BEGIN_DECLS
@@ -14,7 +16,9 @@ G_DECLARE_FINAL_TYPE (FreshetWindow, freshet_window, FRESHET, WINDOW, AdwApplica
 FreshetWindow *freshet_window_new (GtkApplication *application,
                                    FreshetQueue *queue,
                                    FreshetPulse *pulse,
-                                   GSettings *settings);
+                                   GSettings *settings,
+                                   FreshetDemoHost *demo,
+                                   FreshetCompareRunner *runner);
 
 void freshet_window_add_list (FreshetWindow *self, FreshetAddressList *list);
 void freshet_window_add_demo (FreshetWindow *self, GPtrArray *uris);

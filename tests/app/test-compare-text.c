@@ -42,7 +42,8 @@ test_verdict (void)
   add_run (reports, FRESHET_MODE_BLOCKING, 12.24, 12230);
   assert_verdict (reports, "The window froze for 12.23 s.");
   add_run (reports, FRESHET_MODE_ASYNC, 2.04, 8.2);
-  add_run (reports, FRESHET_MODE_THREADS, 2.05, 9);
+  /* Faster by a coincidence. */
+  add_run (reports, FRESHET_MODE_THREADS, 2.01, 7);
   assert_verdict (reports,
                   "Blocking took 6.0 times as long as Asynchronous. "
                   "The longest freeze was 12.23 s in Blocking, and 8 ms in Asynchronous.");

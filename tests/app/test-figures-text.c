@@ -81,6 +81,20 @@ test_summary (void)
   g_assert_cmpstr (none, ==, "0 of 1 file downloaded in 2.04 s");
 }
 
+static void
+test_clicks (void)
+{
+  g_autofree char *none = freshet_figures_text_clicks (0, -1);
+  g_autofree char *one = freshet_figures_text_clicks (1, 5200);
+  g_autofree char *three = freshet_figures_text_clicks (3, 5043000);
+  g_autofree char *unknown = freshet_figures_text_clicks (2, -1);
+
+  g_assert_cmpstr (none, ==, "");
+  g_assert_cmpstr (one, ==, "1 click, answered after 5 ms");
+  g_assert_cmpstr (three, ==, "3 clicks, the last answered after 5.04 s");
+  g_assert_cmpstr (unknown, ==, "2 clicks");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -92,6 +106,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figures-text/says-what-was-dropped-and-nothing-of-nothing", test_missed_input);
   g_test_add_func ("/figures-text/says-what-the-freeze-guard-left", test_left);
   g_test_add_func ("/figures-text/says-how-many-of-how-many", test_summary);
+  g_test_add_func ("/figures-text/says-how-late-a-click-was-answered", test_clicks);
 
   return g_test_run ();
 }

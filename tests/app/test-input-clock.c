@@ -51,6 +51,53 @@ test_into_a_freeze (void)
 }
 
 static void
+test_happened (void)
+{
+  static const struct
+  {
+    gint64 offset;
+    gint64 latency; /* of the fastest event that was seen */
+    gint64 delay;
+  } cases[] = {
+    { 0, 2 * MS, 5000 * MS },
+    { 0, 2 * MS, 1 * MS },
+    { -7000 * MS, 2 * MS, 5000 * MS },
+    { 123456 * MS, 0, 40 * MS },
+    { G_MAXINT32 / 2 * MS, 0, 40 * MS },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      FreshetInputClock clock = { 0 };
+      gint64 other = cases[i].offset;
+      gint64 now = START + 1000 * MS;
+      gint64 happened;
+
+      freshet_input_clock_see (&clock, event_at (START - cases[i].latency + other), START);
+      happened
+          = freshet_input_clock_get_happened (&clock, event_at (now - cases[i].delay + other), now);
+      g_assert_cmpint (now - happened, <=, cases[i].delay);
+      g_assert_cmpint (now - happened, >=, cases[i].delay - cases[i].latency);
+    }
+}
+
+static void
+test_happened_first (void)
+{
+  FreshetInputClock clock = { 0 };
+
+  g_assert_cmpint (freshet_input_clock_get_happened (&clock, event_at (START - 7 * MS), START),
+                   ==,
+                   START - 7 * MS);
+  g_assert_cmpint (freshet_input_clock_get_happened (&clock, event_at (START + 7 * MS), START),
+                   ==,
+                   START);
+  g_assert_cmpint (freshet_input_clock_get_happened (&clock, event_at (START - 999999 * MS), START),
+                   ==,
+                   START);
+}
+
+static void
 test_nothing_to_go_by (void)
 {
   FreshetInputClock clock = { 0 };
@@ -87,6 +134,8 @@ main (int argc, char **argv)
   g_test_add_func ("/input-clock/what-is-older-than-the-thaw-is-stale", test_into_a_freeze);
   g_test_add_func ("/input-clock/clocks-are-the-same-until-an-event-says-otherwise",
                    test_nothing_to_go_by);
+  g_test_add_func ("/input-clock/knows-when-it-happened-whatever-the-clock", test_happened);
+  g_test_add_func ("/input-clock/the-first-event-is-believed-within-reason", test_happened_first);
   g_test_add_func ("/input-clock/minds-no-wrap", test_wrap);
 
   return g_test_run ();

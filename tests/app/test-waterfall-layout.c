@@ -38,7 +38,7 @@ test_lanes (void)
 
   g_ptr_array_add (reports, create_run (FRESHET_MODE_BLOCKING, 2, 12));
   g_ptr_array_add (reports, freshet_test_report_new_full ());
-  layout = freshet_waterfall_layout_new (reports, NULL);
+  layout = freshet_waterfall_layout_new (reports, NULL, 18);
 
   /* What was not measured has no lane. */
   g_assert_cmpuint (layout->lanes->len, ==, 8);
@@ -68,7 +68,7 @@ test_find (void)
 
   g_ptr_array_add (reports, create_run (FRESHET_MODE_ASYNC, 100, 2));
   g_ptr_array_add (reports, create_run (FRESHET_MODE_NAIVE, 7, 2));
-  layout = freshet_waterfall_layout_new (reports, NULL);
+  layout = freshet_waterfall_layout_new (reports, NULL, 18);
 
   for (guint i = 0; i < layout->lanes->len; i++)
     {
@@ -85,7 +85,7 @@ static void
 test_nothing (void)
 {
   g_autoptr (GPtrArray) reports = g_ptr_array_new ();
-  g_autoptr (FreshetWaterfallLayout) layout = freshet_waterfall_layout_new (reports, NULL);
+  g_autoptr (FreshetWaterfallLayout) layout = freshet_waterfall_layout_new (reports, NULL, 18);
 
   g_assert_cmpint (layout->height, ==, 0);
   g_assert_cmpfloat (layout->end_s, >, 0);
@@ -103,7 +103,7 @@ test_many_are_flat (void)
       g_autoptr (FreshetWaterfallLayout) layout = NULL;
 
       g_ptr_array_add (reports, create_run (FRESHET_MODE_ASYNC, n_files, 2));
-      layout = freshet_waterfall_layout_new (reports, NULL);
+      layout = freshet_waterfall_layout_new (reports, NULL, 18);
       g_assert_cmpint (freshet_waterfall_layout_get (layout, 1)->height, <, last_height);
       last_height = freshet_waterfall_layout_get (layout, 1)->height;
       g_assert_cmpint (layout->height, <=, 3500);
@@ -120,7 +120,7 @@ test_ghost_is_of_its_mode (void)
   g_ptr_array_add (reports, create_run (FRESHET_MODE_ASYNC, 1, 2));
   g_ptr_array_add (ghost, create_run (FRESHET_MODE_BLOCKING, 1, 30));
   g_ptr_array_add (ghost, create_run (FRESHET_MODE_ASYNC, 1, 5));
-  layout = freshet_waterfall_layout_new (reports, ghost);
+  layout = freshet_waterfall_layout_new (reports, ghost, 18);
 
   g_assert_true (freshet_waterfall_layout_find_ghost (ghost, FRESHET_MODE_ASYNC)
                  == ghost->pdata[1]);

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-compare-export.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "freshet-error.h"
+
+/* As wide as a slide, and sharp on one. No renderer makes a picture that is higher. */
+#define WIDTH 1600
+#define MARGIN 24
+#define SCALE 2
+#define MAX_HEIGHT 4000
+
+typedef struct
+{
+  char *path;          /* owned */
+  GPtrArray *reports;  /* owned */
+  GdkTexture *picture; /* owned, nullable */
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_free (job->path);
+  g_ptr_array_unref (job->reports);
+  g_clear_object (&job->picture);
+  g_free (job);
+}
+
+static GskRenderNode *
+add_background (GtkWidget *widget, GskRenderNode *node, int height)
+{
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  GtkStyleContext *context = gtk_widget_get_style_context (widget);
+  GdkRGBA color = { 1, 1, 1, 1 };
+
+  gtk_style_context_lookup_color (context, "view_bg_color", &color);
+  gtk_snapshot_scale (snapshot, SCALE, SCALE);
+  gtk_snapshot_append_color (
+      snapshot,
+      &color,
+      &GRAPHENE_RECT_INIT (0, 0, WIDTH + 2 * MARGIN, (float) height + 2 * MARGIN));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (MARGIN, MARGIN));
+  gtk_snapshot_append_node (snapshot, node);
+  return gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+}
+
+/* What a renderer made may belong to it, and to its thread: the pixels belong to nobody. */
+static GdkTexture *
+copy_pixels (GdkTexture *texture)
+{
+  int width = gdk_texture_get_width (texture);
+  int height = gdk_texture_get_height (texture);
+  gsize stride = (gsize) width * 4;
+  guchar *pixels = g_malloc (stride * (gsize) height);
+  g_autoptr (GBytes) bytes = NULL;
+
+  gdk_texture_download (texture, pixels, stride);
+  bytes = g_bytes_new_take (pixels, stride * (gsize) height);
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
+/**
+ * freshet_compare_export_draw:
+ * @waterfall: a waterfall that is in a window
+ *
+ * Draws all of a waterfall, as far as a picture can be high.
+ *
+ * Returns: (transfer full): the picture
+ */
+GdkTexture *
+freshet_compare_export_draw (FreshetWaterfall *waterfall)
+{
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GskRenderNode) page = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  GtkNative *native;
+  int height;
+
+  g_return_val_if_fail (FRESHET_IS_WATERFALL (waterfall), NULL);
+
+  native = gtk_widget_get_native (GTK_WIDGET (waterfall));
+  g_return_val_if_fail (native != NULL, NULL);
+
+  node = freshet_waterfall_draw_all (waterfall, WIDTH, &height);
+  height = MIN (height, MAX_HEIGHT);
+  page = add_background (GTK_WIDGET (waterfall), node, height);
+  texture
+      = gsk_renderer_render_texture (gtk_native_get_renderer (native),
+                                     page,
+                                     &GRAPHENE_RECT_INIT (0,
+                                                          0,
+                                                          SCALE * (WIDTH + 2 * MARGIN),
+                                                          (float) (SCALE * (height + 2 * MARGIN))));
+  return copy_pixels (texture);
+}
+
+static void
+save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+
+  if (job->picture != NULL && !gdk_texture_save_to_png (job->picture, job->path))
+    {
+      g_autofree char *name = g_filename_display_name (job->path);
+
+      g_task_return_new_error (task,
+                               FRESHET_ERROR,
+                               FRESHET_ERROR_CANNOT_WRITE,
+                               /* Translators: %s is a path */
+                               _ ("The picture “%s” could not be written."),
+                               name);
+      return;
+    }
+  if (job->picture == NULL && !freshet_report_list_save (job->reports, TRUE, job->path, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * freshet_compare_export_save_async:
+ * @file: where to, a file that has a path
+ * @reports: (element-type FreshetReport): the runs
+ * @picture: (nullable): what to save in their stead, as PNG; %NULL for a report, in the form that the
+ *   extension of @file says
+ * @callback: called when it was written, or could not be
+ * @user_data: handed to @callback
+ *
+ * Writes a comparison into a file of the user's choice, in a worker thread.
+ */
+void
+freshet_compare_export_save_async (GFile *file,
+                                   GPtrArray *reports,
+                                   GdkTexture *picture,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Job *job;
+
+  g_return_if_fail (G_IS_FILE (file) && g_file_peek_path (file) != NULL);
+  g_return_if_fail (reports != NULL);
+  g_return_if_fail (picture == NULL || GDK_IS_TEXTURE (picture));
+
+  task = g_task_new (NULL, NULL, callback, user_data);
+  g_task_set_source_tag (task, freshet_compare_export_save_async);
+  job = g_new0 (Job, 1);
+  job->path = g_file_get_path (file);
+  job->reports = g_ptr_array_ref (reports);
+  g_set_object (&job->picture, picture);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, save_in_thread);
+}
+
+/**
+ * freshet_compare_export_save_finish:
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: whether it was written
+ */
+gboolean
+freshet_compare_export_save_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
