@@ -70,7 +70,8 @@ freshet_row_text_status (FreshetState state,
     case FRESHET_STATE_VERIFYING:
       return join (_ ("Checking…"), size, host, NULL);
     case FRESHET_STATE_FINISHED:
-      return join (_ ("Finished"), size, host, NULL);
+      /* Translators: of a finished file, of which nobody can tell whether it is all there */
+      return join (_ ("Finished"), size, total < 0 ? _ ("length not told") : NULL, host);
     case FRESHET_STATE_FAILED:
       return g_strdup (error != NULL ? error->message : _ ("The download failed."));
     case FRESHET_STATE_CANCELLED:

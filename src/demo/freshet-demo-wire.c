@@ -106,6 +106,16 @@ append_header (const char *name, const char *value, gpointer text)
   g_string_append_printf (text, "%s: %s\r\n", name, value);
 }
 
+/* RFC 9110, section 6.6.1: who has a clock says what time it is. libsoup does. */
+static void
+append_date (GString *text)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *date = soup_date_time_to_string (now, SOUP_DATE_HTTP);
+
+  append_header ("Date", date, text);
+}
+
 static GBytes *
 make_head (const FreshetDemoReply *reply)
 {
@@ -117,6 +127,7 @@ make_head (const FreshetDemoReply *reply)
                               "HTTP/1.1 %u %s\r\n",
                               reply->status,
                               soup_status_get_phrase (reply->status));
+      append_date (text);
       soup_message_headers_foreach (reply->headers, append_header, text);
       g_string_append (text, reply->raw_headers != NULL ? reply->raw_headers : "");
       g_string_append (text, "Connection: close\r\n\r\n");

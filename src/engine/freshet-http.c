@@ -240,6 +240,13 @@ judge_unsatisfiable (SoupMessage *message,
 }
 
 static gboolean
+is_http (GUri *uri)
+{
+  return g_str_equal (g_uri_get_scheme (uri), "http")
+         || g_str_equal (g_uri_get_scheme (uri), "https");
+}
+
+static gboolean
 judge_redirect (SoupMessage *message, FreshetAnswer *answer, GError **error)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
@@ -261,7 +268,10 @@ judge_redirect (SoupMessage *message, FreshetAnswer *answer, GError **error)
       g_set_error_literal (error,
                            FRESHET_ERROR,
                            FRESHET_ERROR_REDIRECT,
-                           _ ("The server says that the file is elsewhere, but not where."));
+                           relative != NULL && !is_http (relative)
+                               ? _ ("The server sends you to an address that is not a web address. "
+                                    "Freshet does not go there.")
+                               : _ ("The server says that the file is elsewhere, but not where."));
       return FALSE;
     }
   if (g_str_equal (g_uri_get_scheme (uri), "https")

@@ -366,6 +366,19 @@ check_digest (FreshetTransfer *self, GError **error)
   return FALSE;
 }
 
+/* Once the last chunk has come, the length is known. That of a body that just ends never is. */
+static void
+note_length (FreshetTransfer *self, goffset length)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+
+  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CHUNKED)
+    return;
+  g_mutex_lock (&self->mutex);
+  self->status.total = length;
+  g_mutex_unlock (&self->mutex);
+}
+
 static gboolean
 is_whole (FreshetTransfer *self, GInputStream *body, gssize n_bytes)
 {
@@ -373,7 +386,10 @@ is_whole (FreshetTransfer *self, GInputStream *body, gssize n_bytes)
     return TRUE;
   if (self->answer.length >= 0)
     return n_bytes == self->answer.length;
-  return freshet_http_has_ended (self->message, body, (gsize) n_bytes);
+  if (!freshet_http_has_ended (self->message, body, (gsize) n_bytes))
+    return FALSE;
+  note_length (self, n_bytes);
+  return TRUE;
 }
 
 /* @n_bytes of @body, which is not closed yet, were received; or -1: @error is set then. */

@@ -36,6 +36,7 @@ test_status (void)
     { FRESHET_STATE_VERIFYING, 10000, 10000, 0, 0, "Checking… · 10.0 kB · " HOST },
     { FRESHET_STATE_FINISHED, 2300000, 2300000, 0, 0, "Finished · 2.3 MB · " HOST },
     { FRESHET_STATE_FINISHED, 0, 0, 0, 0, "Finished · 0 bytes · " HOST },
+    { FRESHET_STATE_FINISHED, 2300000, -1, 0, 0, "Finished · 2.3 MB · length not told · " HOST },
     { FRESHET_STATE_CANCELLED, 0, 10000, 0, -1, "Cancelled · " HOST },
   };
 

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
+  FRESHET_TEST_CALL_CREATE,
   FRESHET_TEST_CALL_OPEN_UNNAMED,
   FRESHET_TEST_CALL_FLOCK,
   FRESHET_TEST_CALL_FALLOCATE,
@@ -26,6 +27,7 @@ typedef enum
 } FreshetTestCall;
 
 void freshet_test_disk_fail (FreshetTestCall call, int code, guint after);
+void freshet_test_disk_fail_in (const char *folder, FreshetTestCall call, int code);
 void freshet_test_disk_heal (void);
 guint freshet_test_disk_count (FreshetTestCall call);
 

@@ -14,6 +14,7 @@ void freshet_test_folder_assert_files (const char *folder, const char *expected)
 char *freshet_test_folder_read (const char *folder, const char *name, gsize *length);
 void freshet_test_folder_write (const char *folder, const char *name, const char *text);
 void freshet_test_folder_assert_text (const char *folder, const char *name, const char *text);
+char *freshet_test_folder_digest (guint64 seed, goffset size);
 void
 freshet_test_folder_assert_body (const char *folder, const char *name, guint64 seed, goffset size);
 
