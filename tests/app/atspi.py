@@ -88,6 +88,11 @@ class Node:
     def value(self):
         return self.get('org.a11y.atspi.Value', 'CurrentValue')
 
+    @value.setter
+    def value(self, value):
+        self.call('org.freedesktop.DBus.Properties', 'Set', GLib.Variant(
+            '(ssv)', ('org.a11y.atspi.Value', 'CurrentValue', GLib.Variant('d', value))))
+
     @property
     def extents(self):
         """x, y, width, height in the window."""

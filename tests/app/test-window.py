@@ -8,8 +8,10 @@ import signal
 import subprocess
 import urllib.request
 
+from gi.repository import Gio, GLib
+
 from atspi import wait_for
-from program import EXECUTABLE, Program, Server
+from program import APP_ID, EXECUTABLE, FileManager, Program, Server
 from tap import run, test
 
 
@@ -199,6 +201,77 @@ def _():
         program.process.send_signal(signal.SIGINT)
         assert program.process.wait(30) == 0
         assert 'slow.bin.part' in os.listdir(program.downloads), os.listdir(program.downloads)
+
+
+@test('/window/a-running-download-that-is-removed-comes-back-paused')
+def _():
+    with Server() as server, Program() as program:
+        program.add(server.address('slow.bin', size='2M', rate='100K'))
+        program.press_download()
+        wait_for(lambda: 'kB/s' in program.statuses()[0], what='bytes')
+        program.click_at(program.window_id(), program.get_centre(program.rows()[0]))
+        wait_for(lambda: program.rows()[0].is_('selected'), what='the selection')
+        program.key('Delete')
+        wait_for(lambda: not program.rows(), what='the removal')
+        wait_for(lambda: program.find('switch', 'Blocking mode').is_('sensitive'), what='the end')
+        program.find('button', 'Undo').act()
+        program.wait_for_statuses('Paused')
+        program.find('button', 'Resume slow.bin')
+
+
+@test('/window/a-file-is-shown-in-its-folder')
+def _():
+    with Server() as server, Program() as program, FileManager() as manager:
+        program.add(server.address('here.bin', size='1K'))
+        program.press_download()
+        program.find('button', 'Show in Folder here.bin').act()
+        wait_for(lambda: manager.shown, what='the file manager')
+        assert manager.shown == [f'file://{program.downloads}/here.bin'], manager.shown
+
+
+@test('/window/a-file-that-is-gone-is-not-opened-and-that-is-said')
+def _():
+    with Server() as server, Program() as program:
+        program.add(server.address('here.bin', size='1K'))
+        program.press_download()
+        open_button = program.find('button', 'Open here.bin')
+        os.remove(os.path.join(program.downloads, 'here.bin'))
+        open_button.act()
+        program.find('label', 'The file is not there any more.')
+
+
+@test('/window/a-preference-works-at-once')
+def _():
+    with Program(mode="'blocking'") as program:
+        program.key('ctrl+comma')
+        program.find('spin button', 'Freeze Guard').value = 7
+        program.find('label', 'Blocking mode: the window will freeze during downloads. '
+                              'It thaws by itself after 7 seconds.')
+
+
+@test('/window/the-desktop-adds-addresses-over-the-bus')
+def _():
+    with Program() as program:
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        bus.call_sync(APP_ID, '/' + APP_ID.replace('.', '/'), 'org.freedesktop.Application', 'Open',
+                      GLib.Variant('(asa{sv})', (['http://127.0.0.1:9/opened'], {})), None,
+                      Gio.DBusCallFlags.NONE, 20000, None)
+        wait_for(lambda: program.names() == ['opened'], what='what was opened')
+
+
+@test('/window/what-waits-for-its-turn-has-nothing-to-press-for')
+def _():
+    with Server() as server, Program(jobs='uint32 1') as program:
+        program.add(' '.join(server.address(f'{i}.bin', size='300K', rate='100K')
+                             for i in range(2)))
+        program.press_download()
+        program.find('button', 'Pause 0.bin')
+        assert program.statuses()[1].startswith('Waiting'), program.statuses()
+        assert not program.find('button', 'Download').is_('sensitive')
+        program.add(server.address('new.bin', size='1K'))
+        wait_for(lambda: program.find('button', 'Download').is_('sensitive'), what='Download')
+        program.press_download()
+        program.wait_for_statuses('Finished')
 
 
 @test('/window/the-version-is-told-without-a-window')

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "freshet-address-bar.h"
+#include "freshet-address.h"
+#include "freshet-progress.h"
+#include "freshet-pulse-strip.h"
+#include "freshet-queue.h"
+#include "freshet-resources.h"
+#include "freshet-row.h"
+#include "freshet-ticker.h"
+#include "freshet-toast.h"
+
+static FreshetDownload *
+make_download (const char *address)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GUri) uri = freshet_address_parse (address, &error);
+
+  g_assert_no_error (error);
+  return freshet_download_new (uri, "/nowhere");
+}
+
+static GtkWidget *
+show_in_window (GtkWidget *child)
+{
+  GtkWidget *window = adw_window_new ();
+
+  adw_window_set_content (ADW_WINDOW (window), child);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_get_mapped (child))
+    g_main_context_iteration (NULL, TRUE);
+  return window;
+}
+
+static void
+close_window (GtkWidget *window)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static gboolean
+set_flag_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_ms (guint milliseconds)
+{
+  gboolean is_over = FALSE;
+
+  g_timeout_add (milliseconds, set_flag_cb, &is_over);
+  while (!is_over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static GtkWidget *
+find_child (GtkWidget *widget, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_child (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_row_is_freed (void)
+{
+  g_autoptr (FreshetDownload) download = make_download ("http://127.0.0.1:9/a");
+  FreshetRow *row = FRESHET_ROW (g_object_ref_sink (freshet_row_new ()));
+
+  freshet_row_set_download (row, download);
+  g_assert_true (freshet_row_get_download (row) == download);
+  freshet_row_set_download (row, NULL);
+  freshet_row_set_download (row, download);
+  g_assert_finalize_object (row);
+  g_assert_finalize_object (g_steal_pointer (&download));
+}
+
+/* One timer moves all bars, and none runs when there is nothing to see. */
+static void
+test_progress_moves_only_in_sight (void)
+{
+  FreshetProgress *progress = g_object_new (FRESHET_TYPE_PROGRESS, NULL);
+  GtkWidget *window;
+
+  freshet_progress_set_fraction (progress, -1);
+  g_assert_cmpuint (freshet_ticker_count (), ==, 0);
+
+  window = show_in_window (GTK_WIDGET (progress));
+  g_assert_cmpuint (freshet_ticker_count (), ==, 1);
+  freshet_progress_set_fraction (progress, 0.5);
+  g_assert_cmpuint (freshet_ticker_count (), ==, 0);
+  freshet_progress_set_fraction (progress, -1);
+  g_assert_cmpuint (freshet_ticker_count (), ==, 1);
+  gtk_widget_set_visible (GTK_WIDGET (progress), FALSE);
+  g_assert_cmpuint (freshet_ticker_count (), ==, 0);
+  gtk_widget_set_visible (GTK_WIDGET (progress), TRUE);
+  g_assert_cmpuint (freshet_ticker_count (), ==, 1);
+
+  close_window (window);
+  g_assert_cmpuint (freshet_ticker_count (), ==, 0);
+}
+
+static void
+test_progress_does_not_move_without_animations (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  FreshetProgress *progress = g_object_new (FRESHET_TYPE_PROGRESS, NULL);
+  GtkWidget *window;
+
+  g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+  freshet_progress_set_fraction (progress, -1);
+  window = show_in_window (GTK_WIDGET (progress));
+  g_assert_cmpuint (freshet_ticker_count (), ==, 0);
+  close_window (window);
+  g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
+}
+
+static void
+submitted_cb (FreshetAddressBar *bar, const char *text, char **submitted)
+{
+  g_assert_null (*submitted);
+  *submitted = g_strdup (text);
+}
+
+static void
+test_bar_takes_lines (void)
+{
+  FreshetAddressBar *bar = g_object_new (FRESHET_TYPE_ADDRESS_BAR, NULL);
+  GtkWidget *window = show_in_window (GTK_WIDGET (bar));
+  GtkEditable *entry = GTK_EDITABLE (find_child (GTK_WIDGET (bar), GTK_TYPE_ENTRY));
+  g_autofree char *submitted = NULL;
+  int position = 0;
+
+  g_signal_connect (bar, "submitted", G_CALLBACK (submitted_cb), &submitted);
+  gtk_editable_insert_text (entry, "http://a\r\nhttp://b\n", -1, &position);
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "http://a  http://b ");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpstr (submitted, ==, "http://a  http://b");
+
+  freshet_address_bar_reject (bar, "bad", "Why.");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"));
+  gtk_editable_set_text (entry, "better");
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"));
+  freshet_address_bar_clear (bar);
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "");
+  close_window (window);
+}
+
+/* What happens in one handler of the main loop, as in blocking mode, counts from begin to end. */
+static void
+test_strip_counts_a_freeze (void)
+{
+  g_autoptr (FreshetPulse) pulse = freshet_pulse_new (NULL);
+  FreshetPulseStrip *strip = g_object_new (FRESHET_TYPE_PULSE_STRIP, NULL);
+  GtkWidget *window = show_in_window (GTK_WIDGET (strip));
+  FreshetFrames frames;
+
+  freshet_pulse_strip_set_pulse (strip, pulse);
+  wait_ms (1000);
+  freshet_pulse_strip_begin (strip);
+  g_usleep (G_USEC_PER_SEC / 2);
+  g_assert_true (freshet_pulse_strip_end (strip, &frames));
+
+  g_assert_cmpint (frames.longest_gap, >=, G_USEC_PER_SEC / 2);
+  g_assert_cmpuint (frames.missed, >=, 4);
+  close_window (window);
+}
+
+static void
+test_strip_counts_nothing_unseen (void)
+{
+  g_autoptr (FreshetPulse) pulse = freshet_pulse_new (NULL);
+  FreshetPulseStrip *strip = g_object_new (FRESHET_TYPE_PULSE_STRIP, NULL);
+  FreshetFrames frames;
+
+  g_object_ref_sink (strip);
+  freshet_pulse_strip_set_pulse (strip, pulse);
+  freshet_pulse_strip_begin (strip);
+  g_usleep (G_USEC_PER_SEC / 10);
+  g_assert_false (freshet_pulse_strip_end (strip, &frames));
+  g_assert_cmpuint (frames.missed, ==, 0);
+  g_assert_finalize_object (strip);
+}
+
+static void
+test_toast_shows_what_it_is_told (void)
+{
+  g_autoptr (AdwToast) toast = freshet_toast_new ("<b>Ben & Jerry</b>");
+  g_autofree char *shown = NULL;
+
+  g_assert_true (pango_parse_markup (adw_toast_get_title (toast), -1, 0, NULL, &shown, NULL, NULL));
+  g_assert_cmpstr (shown, ==, "<b>Ben & Jerry</b>");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  freshet_register_resource ();
+  adw_init ();
+
+  g_test_add_func ("/row/is-freed-with-what-it-showed", test_row_is_freed);
+  g_test_add_func ("/progress/moves-only-in-sight", test_progress_moves_only_in_sight);
+  g_test_add_func ("/progress/does-not-move-without-animations",
+                   test_progress_does_not_move_without_animations);
+  g_test_add_func ("/address-bar/takes-many-lines-as-one", test_bar_takes_lines);
+  g_test_add_func ("/pulse-strip/counts-a-freeze-in-one-handler", test_strip_counts_a_freeze);
+  g_test_add_func ("/pulse-strip/counts-nothing-that-nobody-could-see",
+                   test_strip_counts_nothing_unseen);
+  g_test_add_func ("/toast/shows-what-it-is-told", test_toast_shows_what_it_is_told);
+
+  return g_test_run ();
+}
