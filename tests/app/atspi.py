@@ -59,7 +59,9 @@ class Node:
 
     @property
     def role(self):
-        return self.call(ACCESSIBLE, 'GetRoleName')[0]
+        role = self.call(ACCESSIBLE, 'GetRoleName')[0]
+        # GTK 4.8 has one role for both.
+        return 'button' if role == 'toggle button' else role
 
     @property
     def interfaces(self):

@@ -117,9 +117,12 @@ class Program:
     def open_entry(self):
         """Opens the bar that takes addresses, if it is not open."""
         toggle = self.find('button', 'Add Addresses')
-        entry = self.find('text box', 'Addresses')
-        if not toggle.is_('pressed'):
+        opens = not toggle.is_('pressed')
+        if opens:
             toggle.act()
+        # Newer GTK shows a screen reader nothing of what is closed.
+        entry = self.find('text box', 'Addresses')
+        if opens:
             wait_for(lambda: entry.is_('focused'), what='the focus in the entry')
         return entry
 
@@ -138,7 +141,11 @@ class Program:
 
     @staticmethod
     def get_centre(node):
-        x, y, width, height = node.extents
+        """Where a node is, once nothing moves it any more."""
+        extents = None
+        while extents != (extents := node.extents):
+            time.sleep(0.3)
+        x, y, width, height = extents
         return x + width // 2, y + height // 2
 
     @staticmethod
@@ -146,6 +153,18 @@ class Program:
         """A real click, with the pointer, at a place in the window."""
         subprocess.run(['xdotool', 'mousemove', '--window', window, str(place[0]), str(place[1]),
                         'click', '1'], check=True)
+
+    def click_on(self, node, condition, what):
+        """A real click on a node, which makes the condition true. Newer GTK leaves out the borders
+        round a node when it says where it is: it may lie a little lower and more to the right."""
+        x, y = self.get_centre(node)
+        for shift in 0, 8, 16, 24:
+            self.click_at(self.window_id(), (x + shift, y + shift))
+            try:
+                return wait_for(condition, 5, what)
+            except TimeoutError:
+                continue
+        raise TimeoutError(f'{what} did not happen at ({x}, {y})')
 
     def key(self, *keys):
         """Presses real keys, once the window has the focus of the display."""

@@ -109,9 +109,8 @@ def _():
         assert len(program.accessible.children) == 1, 'no preferences were opened'
 
         # After it, clicks count again.
-        program.click_at(window, program.get_centre(
-            program.find('button', 'Remove From List file1.bin')))
-        wait_for(lambda: program.names() == ['file0.bin'], what='the click after the thaw')
+        program.click_on(program.find('button', 'Remove From List file1.bin'),
+                         lambda: program.names() == ['file0.bin'], 'the click after the thaw')
 
 
 @test('/freeze/the-guard-ends-it-and-the-rest-waits')

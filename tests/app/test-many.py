@@ -3,6 +3,7 @@
 """That a long list does not hold the window up."""
 
 import subprocess
+import time
 
 from atspi import wait_for
 from observer import Observer
@@ -18,8 +19,9 @@ def _():
         with Observer(program.window_id()) as observer:
             subprocess.run([EXECUTABLE, *(f'http://127.0.0.1:9/file{i:04}' for i in range(COUNT))],
                            check=True, timeout=60)
-            wait_for(lambda: len(program.find('list', 'Downloads').children) >= 200,
-                     what='as many rows as a list has widgets')
+            wait_for(lambda: len(program.find('list', 'Downloads').children) > 0, what='rows')
+            # How many of them there are, newer GTK does not tell a screen reader.
+            time.sleep(3)
             program.key('End')
         print(f'# the slowest answer took {observer.worst * 1000:.0f} ms')
         assert observer.worst < 1, observer.worst
