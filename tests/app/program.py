@@ -11,6 +11,7 @@ import threading
 from gi.repository import Gio, GLib
 
 import atspi
+import time
 from atspi import wait_for
 
 APP_ID = os.environ['APP_ID']
