@@ -7,11 +7,11 @@ import signal
 import subprocess
 import tempfile
 import threading
+import time
 
 from gi.repository import Gio, GLib
 
 import atspi
-import time
 from atspi import wait_for
 
 APP_ID = os.environ['APP_ID']
