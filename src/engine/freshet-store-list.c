@@ -162,6 +162,9 @@ insert_block (FreshetStoreList *list, guint start, GPtrArray *added)
 {
   guint n_before = list->order->len;
 
+  /* An empty array has no memory that could be moved. */
+  if (added->len == 0)
+    return;
   g_ptr_array_set_size (list->order, (int) (n_before + added->len));
   memmove (list->order->pdata + start + added->len,
            list->order->pdata + start,
