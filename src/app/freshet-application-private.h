@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "freshet-application.h"
+
+#include "freshet-list-keeper.h"
+#include "freshet-watch.h"
+#include "freshet-window.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FreshetApplication:
+ *
+ * The program: it owns the queue, takes addresses from the command line and from the desktop, and
+ * ends only when all that runs has been stopped in order.
+ */
+struct _FreshetApplication
+{
+  AdwApplication parent_instance;
+
+  GSettings *settings;          /* owned */
+  FreshetPulse *pulse;          /* owned */
+  FreshetQueue *queue;          /* owned; read by the signal thread */
+  FreshetWatch *watch;          /* owned */
+  FreshetDemoHost *demo;        /* owned */
+  FreshetCompareRunner *runner; /* owned; read by the signal thread */
+  gboolean is_held;
+
+  FreshetListKeeper *keeper; /* owned */
+  GPtrArray *lists;          /* owned, of FreshetAddressList: what waits for the keeper */
+#ifdef HAVE_DEMO
+  gboolean wants_demo;
+#endif
+};
+
+FreshetWindow *freshet_application_get_window (FreshetApplication *self);
+FreshetWindow *freshet_application_present_window (FreshetApplication *self);
+
+/* What can be asked of it, by menus, keys and other programs. */
+void freshet_application_add_actions (FreshetApplication *self);
+void freshet_application_close_windows (FreshetApplication *self);
+
+/* What it is given to download, by the command line and by the desktop. */
+void freshet_application_add_options (FreshetApplication *self);
+int freshet_application_read_options (FreshetApplication *self,
+                                      GApplicationCommandLine *command_line);
+void freshet_application_add_files (FreshetApplication *self, GFile **files, int n_files);
+void freshet_application_add_what_waits (FreshetApplication *self);
+#ifdef HAVE_DEMO
+void freshet_application_add_demo (FreshetApplication *self);
+#endif
+
+G_END_DECLS
