@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "freshet-help.h"
 #include "freshet-preferences.h"
 
 #ifdef HAVE_DEMO
@@ -50,6 +51,12 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  freshet_help_show (freshet_application_get_window (FRESHET_APPLICATION (user_data)));
+}
+
+static void
 change_watch_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   FreshetApplication *self = FRESHET_APPLICATION (user_data);
@@ -72,6 +79,7 @@ static const GActionEntry actions[] = {
 #ifdef HAVE_DEMO
   { .name = "demo", .activate = demo_cb },
 #endif
+  { .name = "help", .activate = help_cb },
   { .name = "preferences", .activate = preferences_cb },
   { .name = "quit", .activate = quit_cb },
   { .name = "watch", .state = "false", .change_state = change_watch_cb },
@@ -85,6 +93,7 @@ set_accels (FreshetApplication *self)
     const char *action;
     const char *accels[2];
   } accels[] = {
+    { "app.help", { "F1" } },
     { "app.preferences", { "<Control>comma" } },
     { "app.quit", { "<Control>q" } },
     { "win.add", { "<Control>n" } },

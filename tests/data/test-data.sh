@@ -1,9 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What is installed beside the programs, checked by the tools of those who will read it.
-# Speaks TAP. Called by meson with SOURCE_ROOT, BUILD_DATA, APP_ID and VERSION set.
+# Speaks TAP. Called by meson with what is below set.
 set -uo pipefail
-: "${SOURCE_ROOT:?}" "${BUILD_DATA:?}" "${APP_ID:?}" "${VERSION:?}"
+: "${SOURCE_ROOT:?}" "${BUILD_DATA:?}" "${APP_ID:?}" "${VERSION:?}" "${FRESHET:?}" "${FRESHET_CLI:?}"
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -20,6 +20,17 @@ check ()
   else
     echo "not ok $count $name"
     sed 's/^/# /' <<<"$output"
+  fi
+}
+
+# check_with TOOL NAME COMMAND...: one test, passed over where the tool is not installed.
+check_with ()
+{
+  if command -v "$1" >/dev/null; then
+    check "${@:2}"
+  else
+    count=$((count + 1))
+    echo "ok $count $2 # SKIP there is no $1"
   fi
 }
 
@@ -120,6 +131,14 @@ po_compiles () # LANGUAGE
   msgfmt --check --output-file=/dev/null "$SOURCE_ROOT/po/$1.po"
 }
 
+merged_is_complete () # PO POT
+{
+  local merged=$scratch/merged.po
+  msgmerge --quiet --output-file="$merged" "$1" "$2" \
+    && silently msgattrib --untranslated --no-obsolete "$merged" \
+    && silently msgattrib --only-fuzzy --no-obsolete "$merged"
+}
+
 # A string that nobody has translated yet, or whose translation nobody has looked at since it changed.
 po_is_complete () # LANGUAGE
 {
@@ -128,10 +147,78 @@ po_is_complete () # LANGUAGE
     xgettext --from-code=UTF-8 --files-from=po/POTFILES.in --output="$scratch/all.pot" \
       --keyword=_ --keyword=N_ --keyword=C_:1c,2 --keyword=NC_:1c,2 --keyword=ngettext:1,2 \
       --keyword=g_dngettext:2,3 --keyword=g_dpgettext2:2c,3 \
-      && msgmerge --quiet --output-file="$scratch/$1.po" "po/$1.po" "$scratch/all.pot" \
-      && silently msgattrib --untranslated --no-obsolete "$scratch/$1.po" \
-      && silently msgattrib --only-fuzzy --no-obsolete "$scratch/$1.po"
+      && merged_is_complete "po/$1.po" "$scratch/all.pot"
   )
+}
+
+# Each page is well made, can be reached from the first one, and leads nowhere that is not there.
+help_is_valid ()
+{
+  local checked
+  for checked in validate links orphans ids; do
+    silently yelp-check "$checked" "$SOURCE_ROOT"/data/help/C/*.page || return
+  done
+}
+
+help_lists_every_page ()
+{
+  local listed
+  listed=$(sed -n "s/^  '\(.*\.page\)',$/\1/p" "$SOURCE_ROOT/data/help/meson.build")
+  same "$(cd "$SOURCE_ROOT/data/help/C" && LC_ALL=C ls ./*.page | cut -c 3-)" "$listed"
+}
+
+help_po_is_complete () # LANGUAGE
+{
+  itstool --output "$scratch/help.pot" "$SOURCE_ROOT"/data/help/C/*.page \
+    && merged_is_complete "$SOURCE_ROOT/data/help/$1/$1.po" "$scratch/help.pot"
+}
+
+# mandoc knows what a page should hold, man what it would show.
+manual_is_clean () # FILE
+{
+  silently mandoc -Tlint -Wwarning "$1" \
+    && { ! command -v man >/dev/null \
+      || same '' "$(man --warnings --local-file -Tutf8 -Z "$1" 2>&1 >/dev/null)"; }
+}
+
+# options PROGRAM [COMMAND]: its long options, without those that all of GLib's programs have.
+options ()
+{
+  "$@" --help | grep -oE -- '--[a-z][a-z-]+' | grep -v -- --help- | sort -u
+}
+
+# Each option is told to the shells and in the manual.
+options_are_told () # NAME PROGRAM [COMMAND]
+{
+  local name=$1 option file
+  shift
+  for option in $(options "$@"); do
+    for file in "completions/$name.bash" "completions/_$name" "completions/$name.fish" "man/$name.1"; do
+      [ "$option $file" != "--help man/freshet-cli.1" ] || continue
+      grep -qE -- "[- ]${option#--}([^a-z-]|\$)" "$SOURCE_ROOT/data/$file" \
+        || { echo "$file does not have $option"; return 1; }
+    done
+  done
+}
+
+# complete_in_bash PROGRAM LINE: what bash offers at its end.
+complete_in_bash ()
+{
+  bash -c '
+    . /usr/share/bash-completion/bash_completion
+    . "$1"
+    read -ra COMP_WORDS <<<"$2"
+    [[ $2 != *" " ]] || COMP_WORDS+=("")
+    COMP_LINE=$2 COMP_POINT=${#2} COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+    "$3"
+    printf "%s\n" "${COMPREPLY[@]}"' bash "$SOURCE_ROOT/data/completions/$1.bash" "$2" "_${1//-/_}"
+}
+
+bash_completes ()
+{
+  same --demo "$(complete_in_bash freshet 'freshet --d')" \
+    && same --checksum= "$(complete_in_bash freshet-cli 'freshet-cli get --ch')" \
+    && same compare "$(complete_in_bash freshet-cli 'freshet-cli com')"
 }
 
 check /desktop-entry/is-valid silently desktop-file-validate "$BUILD_DATA/$APP_ID.desktop"
@@ -147,4 +234,29 @@ while read -r language; do
   check "/translations/$language/is-valid" po_compiles "$language"
   check "/translations/$language/is-complete" po_is_complete "$language"
 done < <(grep -v '^#' "$SOURCE_ROOT/po/LINGUAS")
+check_with yelp-check /help/is-valid help_is_valid
+check /help/lists-every-page help_lists_every_page
+while read -r language; do
+  check "/help/$language/is-valid" \
+    msgfmt --check --output-file=/dev/null "$SOURCE_ROOT/data/help/$language/$language.po"
+  check_with itstool "/help/$language/is-complete" help_po_is_complete "$language"
+done < <(grep -v '^#' "$SOURCE_ROOT/data/help/LINGUAS")
+for page in freshet freshet-cli; do
+  check_with mandoc "/man/$page/is-clean" manual_is_clean "$SOURCE_ROOT/data/man/$page.1"
+done
+check /options/of-freshet-are-told options_are_told freshet "$FRESHET"
+for command in get compare serve; do
+  check "/options/of-$command-are-told" options_are_told freshet-cli "$FRESHET_CLI" "$command"
+done
+for program in freshet freshet-cli; do
+  for file in "$program.bash" "$program.fish" "_$program"; do
+    shell=zsh
+    [[ $file != *.* ]] || shell=${file##*.}
+    check_with "$shell" "/completion/$file-is-well-formed" \
+      silently "$shell" -n "$SOURCE_ROOT/data/completions/$file"
+  done
+done
+if [ -e /usr/share/bash-completion/bash_completion ]; then
+  check /completion/bash/offers-what-there-is bash_completes
+fi
 echo "1..$count"
