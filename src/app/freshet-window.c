@@ -1,21 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "freshet-window.h"
+#include "freshet-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "freshet-blocking-banner.h"
-#include "freshet-click-target.h"
-#include "freshet-code-page.h"
-#include "freshet-compare-page.h"
-#include "freshet-downloads-page.h"
-#include "freshet-figures-text.h"
-#include "freshet-input-meter.h"
 #include "freshet-mode-switch.h"
-#include "freshet-pulse-strip.h"
-#include "freshet-run-account.h"
-#include "freshet-thaw-card.h"
 #include "freshet-toast.h"
 
 /**
@@ -23,64 +13,7 @@
  *
  * The window: it carries the pages, and tells the queue what to do.
  */
-struct _FreshetWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  FreshetQueue *queue;          /* owned */
-  GSettings *settings;          /* owned */
-  FreshetRunAccount *account;   /* owned */
-  FreshetInputMeter *meter;     /* owned */
-  FreshetCompareRunner *runner; /* owned */
-  gboolean all_started;         /* nothing was added since Download was pressed in this run */
-
-  /* From the template. */
-  AdwSqueezer *mode_squeezer;
-  GtkWidget *wide_switch;
-  GtkRevealer *narrow_revealer;
-  FreshetBlockingBanner *banner;
-  FreshetThawCard *thaw_card;
-  AdwViewStack *stack;
-  FreshetDownloadsPage *downloads_page;
-  FreshetComparePage *compare_page;
-  FreshetCodePage *code_page;
-  GtkOrientable *foot_box;
-  FreshetClickTarget *click_target;
-  FreshetPulseStrip *strip;
-};
-
 G_DEFINE_FINAL_TYPE (FreshetWindow, freshet_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static GSimpleAction *
-get_action (FreshetWindow *self, const char *name)
-{
-  return G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name));
-}
-
-static void
-update_actions (FreshetWindow *self)
-{
-  gboolean is_comparing = freshet_compare_runner_is_running (self->runner);
-  gboolean is_running = is_comparing || freshet_queue_is_running (self->queue);
-  gboolean has_waiting = freshet_queue_get_n_waiting (self->queue) > 0;
-
-  /* In a run some wait because it is not their turn yet: there is nothing to press for these. */
-  g_simple_action_set_enabled (get_action (self, "download"),
-                               has_waiting && !is_comparing && !(is_running && self->all_started));
-  g_simple_action_set_enabled (get_action (self, "blocking-mode"), !is_running);
-  /* Whatever else went on would falsify what is measured. */
-  gtk_widget_set_sensitive (GTK_WIDGET (self->downloads_page), !is_comparing);
-  freshet_click_target_set_running (self->click_target, is_running);
-}
-
-static void
-update_mode (FreshetWindow *self)
-{
-  gboolean is_blocking = freshet_queue_get_mode (self->queue) == FRESHET_MODE_BLOCKING;
-
-  g_simple_action_set_state (get_action (self, "blocking-mode"),
-                             g_variant_new_boolean (is_blocking));
-}
 
 /* Called while sizes are given out: a widget that came at once would get none, so it is revealed. */
 static void
@@ -97,18 +30,13 @@ update_narrow (FreshetWindow *self)
                                                      : GTK_ORIENTATION_HORIZONTAL);
 }
 
-/* Of a blocking run there is a card. */
+/* The pages are chosen at the foot where the header has no room for them. */
 static void
-run_finished_cb (FreshetWindow *self, FreshetReport *report)
+update_switcher (FreshetWindow *self)
 {
-  const char *finished = freshet_state_to_string (FRESHET_STATE_FINISHED);
-  g_autofree char *summary
-      = freshet_figures_text_summary (freshet_report_count_state (report, finished),
-                                      freshet_report_get_downloads (report)->len,
-                                      freshet_report_get_elapsed (report));
+  gboolean has_room = adw_squeezer_get_visible_child (self->title_squeezer) == self->switcher;
 
-  if (freshet_report_get_mode (report) != FRESHET_MODE_BLOCKING)
-    freshet_window_say (self, summary);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, !has_room);
 }
 
 static gboolean
@@ -118,101 +46,16 @@ is_downloads (FreshetWindow *self, const char *visible_child_name)
 }
 
 /* The page Code follows the downloads too. */
-static gboolean
-follows_downloads (FreshetWindow *self, const char *visible_child_name)
+gboolean
+freshet_window_follows_downloads (FreshetWindow *self, const char *visible_child_name)
 {
   return is_downloads (self, visible_child_name) || g_strcmp0 (visible_child_name, "code") == 0;
 }
 
-static void
-show_downloads (FreshetWindow *self)
+void
+freshet_window_show_downloads (FreshetWindow *self)
 {
   adw_view_stack_set_visible_child_name (self->stack, "downloads");
-}
-
-static void
-add_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  FreshetWindow *self = FRESHET_WINDOW (user_data);
-
-  show_downloads (self);
-  g_object_set (self->downloads_page, "adding", TRUE, NULL);
-}
-
-/* In blocking mode this does not return until all is done: that is the freeze. */
-static void
-download_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  FreshetWindow *self = FRESHET_WINDOW (user_data);
-
-  if (!follows_downloads (self, adw_view_stack_get_visible_child_name (self->stack)))
-    show_downloads (self);
-  self->all_started = TRUE;
-  freshet_queue_start (self->queue);
-  update_actions (self);
-}
-
-static void
-items_changed_cb (FreshetWindow *self, guint position, guint n_removed, guint n_added)
-{
-  if (n_added > 0)
-    self->all_started = FALSE;
-  update_actions (self);
-}
-
-static void
-change_mode_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
-{
-  FreshetWindow *self = FRESHET_WINDOW (user_data);
-
-  g_settings_set_enum (self->settings,
-                       "mode",
-                       g_variant_get_boolean (value) ? FRESHET_MODE_BLOCKING : FRESHET_MODE_ASYNC);
-}
-
-static void
-pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (FreshetWindow) self = user_data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-  g_autoptr (FreshetAddressList) list = NULL;
-
-  if (text == NULL)
-    {
-      freshet_window_say (self, _ ("There is no text to paste"));
-      return;
-    }
-  list = freshet_address_list_parse (text);
-  freshet_window_add_list (self, list);
-}
-
-static void
-paste_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (user_data)),
-                                 NULL,
-                                 pasted_cb,
-                                 g_object_ref (user_data));
-}
-
-static const GActionEntry actions[] = {
-  { .name = "add", .activate = add_cb },
-  { .name = "download", .activate = download_cb },
-  { .name = "paste", .activate = paste_cb },
-  { .name = "blocking-mode", .state = "false", .change_state = change_mode_cb },
-};
-
-/* A mode that is changed from elsewhere while something runs is taken up when it has ended. */
-static void
-apply_mode (FreshetWindow *self)
-{
-  if (!freshet_queue_is_running (self->queue))
-    {
-      self->all_started = FALSE;
-      freshet_queue_set_mode (self->queue,
-                              (FreshetMode) g_settings_get_enum (self->settings, "mode"));
-    }
-  update_actions (self);
 }
 
 static gboolean
@@ -273,6 +116,9 @@ freshet_window_class_init (FreshetWindowClass *klass)
   g_type_ensure (FRESHET_TYPE_THAW_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/freshet/Freshet/freshet-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, title_squeezer);
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, mode_squeezer);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, wide_switch);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, narrow_revealer);
@@ -285,21 +131,17 @@ freshet_window_class_init (FreshetWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, foot_box);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, click_target);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, strip);
-  gtk_widget_class_bind_template_callback (widget_class, follows_downloads);
+  gtk_widget_class_bind_template_callback (widget_class, freshet_window_follows_downloads);
   gtk_widget_class_bind_template_callback (widget_class, is_downloads);
   gtk_widget_class_bind_template_callback (widget_class, update_narrow);
+  gtk_widget_class_bind_template_callback (widget_class, update_switcher);
 }
 
 static void
 freshet_window_init (FreshetWindow *self)
 {
-  g_autoptr (GPropertyAction) page = NULL;
-
-  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  page = g_property_action_new ("page", self->stack, "visible-child-name");
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (page));
+  freshet_window_add_actions (self);
 
 #ifdef DEVELOPMENT_PROFILE
   gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
@@ -316,14 +158,7 @@ set_queue (FreshetWindow *self, FreshetQueue *queue, GSettings *settings)
   freshet_blocking_banner_set_queue (self->banner, queue, settings);
   freshet_run_account_watch (self->account, queue);
 
-  g_signal_connect_swapped (queue, "run-finished", G_CALLBACK (run_finished_cb), self);
-  g_signal_connect_swapped (queue, "items-changed", G_CALLBACK (items_changed_cb), self);
-  g_signal_connect_swapped (queue, "notify::n-waiting", G_CALLBACK (update_actions), self);
-  g_signal_connect_swapped (queue, "notify::running", G_CALLBACK (apply_mode), self);
-  g_signal_connect_swapped (queue, "notify::mode", G_CALLBACK (update_mode), self);
-  g_signal_connect_swapped (settings, "changed::mode", G_CALLBACK (apply_mode), self);
-  apply_mode (self);
-  update_mode (self);
+  freshet_window_follow_queue (self);
 }
 
 static void
@@ -340,7 +175,6 @@ set_runner (FreshetWindow *self,
   self->runner = g_object_ref (runner);
   freshet_compare_runner_set_window (runner, self->strip, self->meter);
   freshet_compare_page_set_runner (self->compare_page, runner, queue, demo, settings);
-  g_signal_connect_swapped (runner, "notify::running", G_CALLBACK (update_actions), self);
 }
 
 /**
@@ -398,7 +232,7 @@ freshet_window_add_list (FreshetWindow *self, FreshetAddressList *list)
 {
   g_return_if_fail (FRESHET_IS_WINDOW (self));
 
-  show_downloads (self);
+  freshet_window_show_downloads (self);
   freshet_downloads_page_add_list (self->downloads_page, list);
 }
 
@@ -414,7 +248,7 @@ freshet_window_add_demo (FreshetWindow *self, GPtrArray *uris)
 {
   g_return_if_fail (FRESHET_IS_WINDOW (self));
 
-  show_downloads (self);
+  freshet_window_show_downloads (self);
   freshet_downloads_page_add_demo (self->downloads_page, uris);
 }
 

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "freshet-window.h"
+
+#include "freshet-blocking-banner.h"
+#include "freshet-click-target.h"
+#include "freshet-code-page.h"
+#include "freshet-compare-page.h"
+#include "freshet-downloads-page.h"
+#include "freshet-input-meter.h"
+#include "freshet-pulse-strip.h"
+#include "freshet-run-account.h"
+#include "freshet-thaw-card.h"
+
+G_BEGIN_DECLS
+
+struct _FreshetWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  FreshetQueue *queue;          /* owned */
+  GSettings *settings;          /* owned */
+  FreshetRunAccount *account;   /* owned */
+  FreshetInputMeter *meter;     /* owned */
+  FreshetCompareRunner *runner; /* owned */
+  gboolean all_started;         /* nothing was added since Download was pressed in this run */
+
+  /* From the template. */
+  AdwSqueezer *title_squeezer;
+  GtkWidget *switcher;
+  AdwViewSwitcherBar *switcher_bar;
+  AdwSqueezer *mode_squeezer;
+  GtkWidget *wide_switch;
+  GtkRevealer *narrow_revealer;
+  FreshetBlockingBanner *banner;
+  FreshetThawCard *thaw_card;
+  AdwViewStack *stack;
+  FreshetDownloadsPage *downloads_page;
+  FreshetComparePage *compare_page;
+  FreshetCodePage *code_page;
+  GtkOrientable *foot_box;
+  FreshetClickTarget *click_target;
+  FreshetPulseStrip *strip;
+};
+
+void freshet_window_show_downloads (FreshetWindow *self);
+gboolean freshet_window_follows_downloads (FreshetWindow *self, const char *visible_child_name);
+
+void freshet_window_add_actions (FreshetWindow *self);
+void freshet_window_follow_queue (FreshetWindow *self);
+
+G_END_DECLS
