@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "freshet-error.h"
+#include "freshet-name.h"
 
 #define GROUP "Freshet"
 #define VERSION_KEY "version"
@@ -20,10 +21,38 @@
 /* A record of a download is some hundred bytes; what is larger is something else. */
 #define RECORD_MAX_BYTES (256 * 1024)
 
+/* Nothing that is written here has a control character. What has one is somebody else's, and would
+ * get into requests, names and messages. */
+static gboolean
+has_control_character (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_iscntrl (g_utf8_get_char (text)))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 get_string (GKeyFile *file, const char *key, char **value)
 {
-  *value = g_key_file_get_string (file, GROUP, key, NULL);
+  g_autofree char *text = g_key_file_get_string (file, GROUP, key, NULL);
+
+  if (text != NULL && !has_control_character (text))
+    *value = g_steal_pointer (&text);
+}
+
+/* The file gets this name in the end. */
+static void
+get_name (GKeyFile *file, const char *key, char **value)
+{
+  g_autofree char *safe = NULL;
+
+  get_string (file, key, value);
+  if (*value == NULL)
+    return;
+  safe = freshet_name_make_safe (*value);
+  if (!g_str_equal (safe, *value))
+    g_clear_pointer (value, g_free);
 }
 
 static void
@@ -126,7 +155,7 @@ freshet_part_record_parse (const char *data, gsize length, GError **error)
   get_string (file, "last-modified", &record->last_modified);
   get_string (file, "type", &record->type);
   get_string (file, "checksum", &record->checksum);
-  get_string (file, "name", &record->name);
+  get_name (file, "name", &record->name);
   get_string (file, "supersedes", &record->supersedes);
   get_string (file, "total", &total);
   if (total != NULL && g_ascii_string_to_unsigned (total, 10, 0, G_MAXOFFSET, &value, NULL))

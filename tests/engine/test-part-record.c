@@ -36,7 +36,7 @@ describe (const FreshetPartRecord *record)
 static void
 test_what_is_written_is_read (void)
 {
-  g_autoptr (FreshetPartRecord) record = freshet_part_record_new ("http://é.example/a?b=\n;c");
+  g_autoptr (FreshetPartRecord) record = freshet_part_record_new ("http://é.example/a?b=\\n;c");
   g_autoptr (FreshetPartRecord) read = NULL;
   g_autofree char *data = NULL;
   g_autofree char *ranges = NULL;
@@ -97,6 +97,7 @@ test_what_is_no_record_is_refused (void)
     "[Freshet]\nversion=1\nuri=http://example.com/\nranges=0-10x\n",
     "[Freshet]\nversion=1\nuri=http://example.com/\ntotal=5\nranges=0-10\n",
     "[Freshet]\nversion=1\nuri=\xff\n",
+    "[Freshet]\nversion=1\nuri=http://example.com/\\nb\n",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -104,6 +105,25 @@ test_what_is_no_record_is_refused (void)
       g_test_message ("case %" G_GSIZE_FORMAT, i);
       g_assert_null (parse (texts[i]));
     }
+}
+
+/* Somebody else's program may have been told to download a file of this name. */
+static void
+test_what_would_do_harm_is_left_out (void)
+{
+  g_autoptr (FreshetPartRecord) record = parse ("[Freshet]\nversion=1\nuri=http://example.com/\n"
+                                                "etag=\"1\"\\r\\nX-Evil: 1\n"
+                                                "last-modified=\\n\ntype=text/\\tplain\n"
+                                                "checksum=\\u0007\x1b\nname=.bashrc\n"
+                                                "supersedes=a\\nb\n");
+
+  g_assert_nonnull (record);
+  g_assert_null (record->etag);
+  g_assert_null (record->last_modified);
+  g_assert_null (record->type);
+  g_assert_null (record->checksum);
+  g_assert_null (record->name);
+  g_assert_null (record->supersedes);
 }
 
 /* A file that a crash cut off anywhere is refused, or claims nothing that is not in it. */
@@ -240,6 +260,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/part-record/what-is-not-known-stays-unknown",
                    test_what_is_not_known_stays_unknown);
   g_test_add_func ("/part-record/what-is-no-record-is-refused", test_what_is_no_record_is_refused);
+  g_test_add_func ("/part-record/what-would-do-harm-is-left-out",
+                   test_what_would_do_harm_is_left_out);
   g_test_add_func ("/part-record/half-a-record-claims-no-more-than-a-whole-one",
                    test_half_a_record_claims_no_more_than_a_whole_one);
   g_test_add_func ("/part-record/the-entity-tag-is-the-better-validator",
