@@ -16,6 +16,9 @@
 double
 freshet_report_round (double number)
 {
+  /* A number that large has no sixth place, and a million times as much may be no number. */
+  if (fabs (number) >= 1e15)
+    return number;
   return round (number * 1e6) / 1e6;
 }
 
@@ -189,7 +192,7 @@ static void
 add_run_members (JsonBuilder *builder, FreshetReport *report)
 {
   g_autofree char *started
-      = g_date_time_format (freshet_report_get_started (report), "%Y-%m-%dT%H:%M:%SZ");
+      = g_date_time_format (freshet_report_get_started (report), "%C%y-%m-%dT%H:%M:%SZ");
 
   add_int_member (builder, "version", FRESHET_REPORT_VERSION);
   add_string_member (builder, "program", "freshet " VERSION);

@@ -6,6 +6,7 @@
 #include "freshet-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* Whatever is not there, or of another type than it should be, is what is not known: a file that
  * somebody has edited is read as far as it makes sense. */
@@ -21,13 +22,15 @@ static double
 read_number (JsonObject *object, const char *name, double unknown)
 {
   JsonNode *node = find_value (object, name);
+  double number;
 
   if (node == NULL)
     return unknown;
   if (json_node_get_value_type (node) != G_TYPE_DOUBLE
       && json_node_get_value_type (node) != G_TYPE_INT64)
     return unknown;
-  return json_node_get_double (node);
+  number = json_node_get_double (node);
+  return isfinite (number) ? number : unknown;
 }
 
 static gint64
