@@ -10,12 +10,38 @@
 /* No test waits for longer. */
 #define DEADLINE_S 40
 
+/**
+ * freshet_test_transfer_add:
+ * @rule: what it holds
+ * @func: a test; its data goes to freshet_test_transfer_new()
+ *
+ * Adds a test, once for each of the two ways to run a transfer.
+ */
+void
+freshet_test_transfer_add (const char *rule, GTestDataFunc func)
+{
+  static const char *const ways[] = { "async", "blocking" };
+
+  for (int blocking = 0; blocking < 2; blocking++)
+    {
+      g_autofree char *path = g_strdup_printf ("/transfer/%s/%s", rule, ways[blocking]);
+
+      g_test_add_data_func (path, GINT_TO_POINTER (blocking), func);
+    }
+}
+
+/**
+ * freshet_test_transfer_new:
+ * @data: which of the two ways to run a transfer
+ *
+ * Returns: (transfer full): a test
+ */
 FreshetTestTransfer *
-freshet_test_transfer_new (gboolean blocking)
+freshet_test_transfer_new (gconstpointer data)
 {
   FreshetTestTransfer *test = g_new0 (FreshetTestTransfer, 1);
 
-  test->blocking = blocking;
+  test->blocking = GPOINTER_TO_INT (data);
   test->folder = freshet_test_folder_new ();
   return test;
 }
@@ -135,6 +161,16 @@ freshet_test_transfer_run_at (FreshetTestTransfer *test,
   g_autofree char *address = g_strconcat (freshet_test_server_get_base_uri (server), path, NULL);
 
   return freshet_test_transfer_run (test, address);
+}
+
+/* Asserts that the file is in place, and nothing else. */
+void
+freshet_test_transfer_assert_done (FreshetTestTransfer *test, const char *name, const char *text)
+{
+  g_assert_no_error (test->error);
+  g_assert_cmpint ((int) test->status.stage, ==, FRESHET_STAGE_DONE);
+  freshet_test_folder_assert_files (test->folder, name);
+  freshet_test_folder_assert_text (test->folder, name, text);
 }
 
 /* Returns: (transfer full): what stands in the record of an unfinished file */

@@ -33,12 +33,15 @@ typedef struct
   GError *error;
 } FreshetTestTransfer;
 
-FreshetTestTransfer *freshet_test_transfer_new (gboolean blocking);
+void freshet_test_transfer_add (const char *rule, GTestDataFunc func);
+FreshetTestTransfer *freshet_test_transfer_new (gconstpointer data);
 void freshet_test_transfer_free (FreshetTestTransfer *test);
 gboolean freshet_test_transfer_run (FreshetTestTransfer *test, const char *address);
 gboolean freshet_test_transfer_run_at (FreshetTestTransfer *test,
                                        FreshetTestServer *server,
                                        const char *path);
+void
+freshet_test_transfer_assert_done (FreshetTestTransfer *test, const char *name, const char *text);
 char *freshet_test_transfer_read_record (FreshetTestTransfer *test, const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FreshetTestTransfer, freshet_test_transfer_free)

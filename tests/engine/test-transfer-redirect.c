@@ -16,26 +16,6 @@
 /* user:pass@word */
 #define CREDENTIALS "Basic dXNlcjpwYXNzQHdvcmQ="
 
-static FreshetTestTransfer *
-new_test (gconstpointer data)
-{
-  return freshet_test_transfer_new (GPOINTER_TO_INT (data));
-}
-
-static gboolean
-run_at (FreshetTestTransfer *test, FreshetTestServer *server, const char *path)
-{
-  return freshet_test_transfer_run_at (test, server, path);
-}
-
-static void
-assert_done (FreshetTestTransfer *test, const char *name)
-{
-  g_assert_no_error (test->error);
-  freshet_test_folder_assert_files (test->folder, name);
-  freshet_test_folder_assert_text (test->folder, name, "hello");
-}
-
 static void
 redirect_to (FreshetTestServer *server, FreshetTestServer *other, const char *path)
 {
@@ -49,14 +29,14 @@ static void
 test_it_is_followed (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
   g_autofree char *final_uri = NULL;
   g_autofree char *request = NULL;
 
   freshet_test_server_answer (server, FOUND "../x/b.txt?c#d\r\n\r\n");
   freshet_test_server_answer (server, HELLO);
-  run_at (test, server, "/y/a.txt");
-  assert_done (test, "b.txt");
+  freshet_test_transfer_run_at (test, server, "/y/a.txt");
+  freshet_test_transfer_assert_done (test, "b.txt", "hello");
   request = freshet_test_server_get_request (server, 1);
   g_assert_true (g_str_has_prefix (request, "GET /x/b.txt?c HTTP/1.1\r\n"));
   final_uri = freshet_transfer_get_final_uri (test->transfer);
@@ -69,14 +49,14 @@ test_twenty_are_followed_and_no_more (gconstpointer data)
   for (guint n_hops = 19; n_hops <= 22; n_hops++)
     {
       g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-      g_autoptr (FreshetTestTransfer) test = new_test (data);
+      g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
       for (guint i = 0; i < n_hops; i++)
         freshet_test_server_answer (server, FOUND "/a?%u\r\n\r\n", i);
       freshet_test_server_answer (server, HELLO);
-      run_at (test, server, "/a");
+      freshet_test_transfer_run_at (test, server, "/a");
       if (n_hops <= 20)
-        assert_done (test, "a");
+        freshet_test_transfer_assert_done (test, "a", "hello");
       else
         g_assert_error (test->error, FRESHET_ERROR, FRESHET_ERROR_REDIRECT);
       g_assert_cmpuint (freshet_test_server_get_n_requests (server), ==, MIN (n_hops, 20) + 1);
@@ -87,12 +67,12 @@ static void
 test_a_loop_is_told (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
   freshet_test_server_answer (server, FOUND "/b\r\n\r\n");
   freshet_test_server_answer (server, FOUND "/a\r\n\r\n");
   freshet_test_server_answer (server, FOUND "/b\r\n\r\n");
-  g_assert_false (run_at (test, server, "/a"));
+  g_assert_false (freshet_test_transfer_run_at (test, server, "/a"));
   g_assert_error (test->error, FRESHET_ERROR, FRESHET_ERROR_REDIRECT);
   g_assert_cmpuint (freshet_test_server_get_n_requests (server), ==, 3);
 }
@@ -117,13 +97,13 @@ test_its_name_is_made_safe (gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-      g_autoptr (FreshetTestTransfer) test = new_test (data);
+      g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
       g_auto (GStrv) files = NULL;
 
       g_test_message ("%s", cases[i].location);
       freshet_test_server_answer (server, FOUND "%s\r\n\r\n", cases[i].location);
       freshet_test_server_answer (server, HELLO);
-      run_at (test, server, "/safe.txt");
+      freshet_test_transfer_run_at (test, server, "/safe.txt");
       g_assert_no_error (test->error);
       files = freshet_test_folder_list (test->folder);
       g_assert_cmpuint (g_strv_length (files), ==, 1);
@@ -135,12 +115,12 @@ static void
 test_it_overwrites_nothing (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
   freshet_test_folder_write (test->folder, "bashrc", "mine");
   freshet_test_server_answer (server, FOUND "/.bashrc\r\n\r\n");
   freshet_test_server_answer (server, HELLO);
-  run_at (test, server, "/safe.txt");
+  freshet_test_transfer_run_at (test, server, "/safe.txt");
   g_assert_no_error (test->error);
   freshet_test_folder_assert_files (test->folder, "bashrc|bashrc (1)");
   freshet_test_folder_assert_text (test->folder, "bashrc", "mine");
@@ -153,15 +133,15 @@ test_the_user_s_headers_stay_at_their_origin (gconstpointer data)
   static const char *const names[] = { "X-Secret", "Cookie", "Authorization" };
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
   g_autoptr (FreshetTestServer) other = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
   test->headers = headers;
   freshet_test_server_answer (server, FOUND "/b\r\n\r\n");
   redirect_to (server, other, "/c");
   redirect_to (other, server, "/d");
   freshet_test_server_answer (server, HELLO);
-  run_at (test, server, "/a");
-  assert_done (test, "d");
+  freshet_test_transfer_run_at (test, server, "/a");
+  freshet_test_transfer_assert_done (test, "d", "hello");
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -191,7 +171,7 @@ test_credentials_go_to_their_origin_alone (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
   g_autoptr (FreshetTestServer) other = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
   g_autofree char *address = with_user (server, "user:pass%40word", "/a");
   g_autofree char *given = NULL;
   g_autofree char *final_uri = NULL;
@@ -218,7 +198,7 @@ static void
 test_credentials_are_written_nowhere (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
   g_autofree char *address = with_user (server, "user:pass%40word", "/");
   g_autofree char *final_uri = NULL;
   g_autofree char *path = NULL;
@@ -252,10 +232,10 @@ static void
 test_without_credentials_they_are_asked_for (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
   freshet_test_server_answer (server, UNAUTHORIZED);
-  g_assert_false (run_at (test, server, "/a"));
+  g_assert_false (freshet_test_transfer_run_at (test, server, "/a"));
   g_assert_error (test->error, FRESHET_ERROR, FRESHET_ERROR_AUTH_REQUIRED);
   freshet_test_folder_assert_files (test->folder, "");
 }
@@ -265,7 +245,7 @@ static void
 test_wrong_credentials_are_tried_once (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
   g_autofree char *address = with_user (server, "user:wrong", "/a");
 
   freshet_test_server_answer (server, UNAUTHORIZED);
@@ -279,7 +259,7 @@ static void
 test_digest_authentication_is_answered (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
   g_autofree char *address = with_user (server, "user:secret", "/a");
   g_autofree char *given = NULL;
 
@@ -289,7 +269,7 @@ test_digest_authentication_is_answered (gconstpointer data)
                               "nonce=\"n\", qop=\"auth\", algorithm=MD5\r\n\r\n");
   freshet_test_server_answer (server, HELLO);
   freshet_test_transfer_run (test, address);
-  assert_done (test, "a");
+  freshet_test_transfer_assert_done (test, "a", "hello");
   given = freshet_test_server_get_header (server, 1, "Authorization");
   g_assert_true (g_str_has_prefix (given, "Digest username=\"user\""));
   g_assert_null (strstr (given, "secret"));
@@ -300,12 +280,12 @@ test_from_secure_to_insecure_is_refused (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) secure = freshet_test_server_new_tls ("good.pem");
   g_autoptr (FreshetTestServer) insecure = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
   test->ca = "authority.pem";
   redirect_to (secure, insecure, "/a");
   freshet_test_server_answer (insecure, HELLO);
-  g_assert_false (run_at (test, secure, "/a"));
+  g_assert_false (freshet_test_transfer_run_at (test, secure, "/a"));
   g_assert_error (test->error, FRESHET_ERROR, FRESHET_ERROR_REDIRECT);
   g_assert_cmpuint (freshet_test_server_get_n_requests (insecure), ==, 0);
 }
@@ -315,14 +295,14 @@ test_from_insecure_to_secure_is_followed (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) secure = freshet_test_server_new_tls ("good.pem");
   g_autoptr (FreshetTestServer) insecure = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
   test->ca = "authority.pem";
   redirect_to (insecure, secure, "/b");
   redirect_to (secure, secure, "/c");
   freshet_test_server_answer (secure, HELLO);
-  run_at (test, insecure, "/a");
-  assert_done (test, "c");
+  freshet_test_transfer_run_at (test, insecure, "/a");
+  freshet_test_transfer_assert_done (test, "c", "hello");
 }
 
 static void
@@ -342,11 +322,11 @@ test_a_certificate_that_is_wrong_is_told (gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (FreshetTestServer) server = freshet_test_server_new_tls (cases[i].certificate);
-      g_autoptr (FreshetTestTransfer) test = new_test (data);
+      g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
       test->ca = "authority.pem";
       freshet_test_server_answer (server, HELLO);
-      g_assert_false (run_at (test, server, "/a"));
+      g_assert_false (freshet_test_transfer_run_at (test, server, "/a"));
       g_assert_error (test->error, FRESHET_ERROR, FRESHET_ERROR_TLS);
       g_test_message ("%s", test->error->message);
       g_assert_nonnull (strstr (test->error->message, cases[i].word));
@@ -359,10 +339,10 @@ static void
 test_nobody_is_trusted_without_a_reason (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new_tls ("good.pem");
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
   freshet_test_server_answer (server, HELLO);
-  g_assert_false (run_at (test, server, "/a"));
+  g_assert_false (freshet_test_transfer_run_at (test, server, "/a"));
   g_assert_error (test->error, FRESHET_ERROR, FRESHET_ERROR_TLS);
 }
 
@@ -370,7 +350,7 @@ static void
 test_what_speaks_no_tls_is_told (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
   const char *base_uri = freshet_test_server_get_base_uri (server);
   g_autofree char *address = g_strconcat ("https", base_uri + strlen ("http"), "/a", NULL);
 
@@ -381,43 +361,42 @@ test_what_speaks_no_tls_is_told (gconstpointer data)
   g_assert_cmpint ((int) test->error->domain, ==, (int) FRESHET_ERROR);
 }
 
-static void
-add (const char *rule, GTestDataFunc func)
-{
-  static const char *const ways[] = { "async", "blocking" };
-
-  for (int blocking = 0; blocking < 2; blocking++)
-    {
-      g_autofree char *path = g_strdup_printf ("/transfer/%s/%s", rule, ways[blocking]);
-
-      g_test_add_data_func (path, GINT_TO_POINTER (blocking), func);
-    }
-}
-
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-  add ("redirect/it-is-followed", test_it_is_followed);
-  add ("redirect/twenty-are-followed-and-no-more", test_twenty_are_followed_and_no_more);
-  add ("redirect/a-loop-is-told", test_a_loop_is_told);
-  add ("redirect/CVE-2010-2252-its-name-is-made-safe", test_its_name_is_made_safe);
-  add ("redirect/CVE-2016-4971-it-overwrites-nothing", test_it_overwrites_nothing);
-  add ("redirect/the-user-s-headers-stay-at-their-origin",
-       test_the_user_s_headers_stay_at_their_origin);
-  add ("redirect/from-secure-to-insecure-is-refused", test_from_secure_to_insecure_is_refused);
-  add ("redirect/from-insecure-to-secure-is-followed", test_from_insecure_to_secure_is_followed);
+  freshet_test_transfer_add ("redirect/it-is-followed", test_it_is_followed);
+  freshet_test_transfer_add ("redirect/twenty-are-followed-and-no-more",
+                             test_twenty_are_followed_and_no_more);
+  freshet_test_transfer_add ("redirect/a-loop-is-told", test_a_loop_is_told);
+  freshet_test_transfer_add ("redirect/CVE-2010-2252-its-name-is-made-safe",
+                             test_its_name_is_made_safe);
+  freshet_test_transfer_add ("redirect/CVE-2016-4971-it-overwrites-nothing",
+                             test_it_overwrites_nothing);
+  freshet_test_transfer_add ("redirect/the-user-s-headers-stay-at-their-origin",
+                             test_the_user_s_headers_stay_at_their_origin);
+  freshet_test_transfer_add ("redirect/from-secure-to-insecure-is-refused",
+                             test_from_secure_to_insecure_is_refused);
+  freshet_test_transfer_add ("redirect/from-insecure-to-secure-is-followed",
+                             test_from_insecure_to_secure_is_followed);
 
-  add ("credentials/they-go-to-their-origin-alone", test_credentials_go_to_their_origin_alone);
-  add ("credentials/CVE-2018-20483-they-are-written-nowhere", test_credentials_are_written_nowhere);
-  add ("credentials/without-them-they-are-asked-for", test_without_credentials_they_are_asked_for);
-  add ("credentials/wrong-ones-are-tried-once", test_wrong_credentials_are_tried_once);
-  add ("credentials/digest-authentication-is-answered", test_digest_authentication_is_answered);
+  freshet_test_transfer_add ("credentials/they-go-to-their-origin-alone",
+                             test_credentials_go_to_their_origin_alone);
+  freshet_test_transfer_add ("credentials/CVE-2018-20483-they-are-written-nowhere",
+                             test_credentials_are_written_nowhere);
+  freshet_test_transfer_add ("credentials/without-them-they-are-asked-for",
+                             test_without_credentials_they_are_asked_for);
+  freshet_test_transfer_add ("credentials/wrong-ones-are-tried-once",
+                             test_wrong_credentials_are_tried_once);
+  freshet_test_transfer_add ("credentials/digest-authentication-is-answered",
+                             test_digest_authentication_is_answered);
 
-  add ("tls/a-certificate-that-is-wrong-is-told", test_a_certificate_that_is_wrong_is_told);
-  add ("tls/nobody-is-trusted-without-a-reason", test_nobody_is_trusted_without_a_reason);
-  add ("tls/what-speaks-no-tls-is-told", test_what_speaks_no_tls_is_told);
+  freshet_test_transfer_add ("tls/a-certificate-that-is-wrong-is-told",
+                             test_a_certificate_that_is_wrong_is_told);
+  freshet_test_transfer_add ("tls/nobody-is-trusted-without-a-reason",
+                             test_nobody_is_trusted_without_a_reason);
+  freshet_test_transfer_add ("tls/what-speaks-no-tls-is-told", test_what_speaks_no_tls_is_told);
 
   return g_test_run ();
 }

@@ -15,12 +15,6 @@
 #define WHOLE "hello, world"
 #define REFUSED "HTTP/1.1 416 Range Not Satisfiable\r\nConnection: close\r\nContent-Length: 0\r\n"
 
-static FreshetTestTransfer *
-new_test (gconstpointer data)
-{
-  return freshet_test_transfer_new (GPOINTER_TO_INT (data));
-}
-
 static gboolean
 run_at (FreshetTestTransfer *test, FreshetTestServer *server)
 {
@@ -36,14 +30,6 @@ begin (FreshetTestTransfer *test, FreshetTestServer *server, const char *headers
   g_assert_error (test->error, FRESHET_ERROR, FRESHET_ERROR_TRUNCATED);
   freshet_test_folder_assert_files (test->folder, "a.part|a.part.meta");
   freshet_test_folder_assert_text (test->folder, "a.part", "hello");
-}
-
-static void
-assert_done (FreshetTestTransfer *test, const char *text)
-{
-  g_assert_no_error (test->error);
-  freshet_test_folder_assert_files (test->folder, "a");
-  freshet_test_folder_assert_text (test->folder, "a", text);
 }
 
 static void
@@ -72,12 +58,12 @@ test_the_rest_is_asked_for (gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-      g_autoptr (FreshetTestTransfer) test = new_test (data);
+      g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
       begin (test, server, cases[i].headers);
       freshet_test_server_answer (server, REST_HEAD REST_RANGE "\r\n" REST);
       run_at (test, server);
-      assert_done (test, WHOLE);
+      freshet_test_transfer_assert_done (test, "a", WHOLE);
       assert_header (server, 1, "Range", "bytes=5-");
       assert_header (server, 1, "If-Range", cases[i].validator);
       g_assert_cmpint (test->status.resumed_from, ==, 5);
@@ -99,12 +85,12 @@ test_without_a_validator_it_begins_anew (gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
     {
       g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-      g_autoptr (FreshetTestTransfer) test = new_test (data);
+      g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
       begin (test, server, headers[i]);
       freshet_test_server_answer (server, WHOLE_HEAD "Content-Length: 12\r\n\r\n" WHOLE);
       run_at (test, server);
-      assert_done (test, WHOLE);
+      freshet_test_transfer_assert_done (test, "a", WHOLE);
       assert_header (server, 1, "Range", NULL);
       g_assert_cmpint ((int) test->status.restart, ==, FRESHET_RESTART_NO_RANGES);
     }
@@ -121,12 +107,12 @@ test_a_file_that_changed_begins_anew (gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
     {
       g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-      g_autoptr (FreshetTestTransfer) test = new_test (data);
+      g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
       begin (test, server, "ETag: \"1\"\r\n");
       freshet_test_server_answer (server, "%s", answers[i]);
       run_at (test, server);
-      assert_done (test, "new");
+      freshet_test_transfer_assert_done (test, "a", "new");
       g_assert_cmpint ((int) test->status.restart, ==, FRESHET_RESTART_CHANGED);
     }
 }
@@ -149,7 +135,7 @@ test_a_range_that_does_not_fit_is_not_used (gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
     {
       g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-      g_autoptr (FreshetTestTransfer) test = new_test (data);
+      g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
       g_test_message ("case %" G_GSIZE_FORMAT, i);
       begin (test, server, "ETag: \"1\"\r\n");
@@ -157,7 +143,7 @@ test_a_range_that_does_not_fit_is_not_used (gconstpointer data)
       freshet_test_server_answer (server,
                                   WHOLE_HEAD "ETag: \"1\"\r\nContent-Length: 12\r\n\r\n" WHOLE);
       run_at (test, server);
-      assert_done (test, WHOLE);
+      freshet_test_transfer_assert_done (test, "a", WHOLE);
       g_assert_cmpuint (freshet_test_server_get_n_requests (server), ==, 3);
       assert_header (server, 2, "Range", NULL);
       assert_header (server, 2, "If-Range", NULL);
@@ -175,7 +161,7 @@ test_a_server_that_refuses_everything_is_not_asked_for_ever (gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
     {
       g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-      g_autoptr (FreshetTestTransfer) test = new_test (data);
+      g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
       begin (test, server, "ETag: \"1\"\r\n");
       freshet_test_server_answer (server, "%s", answers[i]);
@@ -192,7 +178,7 @@ static void
 test_a_file_that_is_all_there_is_finished (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
   freshet_test_server_answer (server,
                               WHOLE_HEAD "ETag: \"1\"\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -201,7 +187,7 @@ test_a_file_that_is_all_there_is_finished (gconstpointer data)
   g_assert_error (test->error, FRESHET_ERROR, FRESHET_ERROR_TRUNCATED);
   freshet_test_server_answer (server, REFUSED "Content-Range: bytes */12\r\n\r\n");
   run_at (test, server);
-  assert_done (test, WHOLE);
+  freshet_test_transfer_assert_done (test, "a", WHOLE);
   assert_header (server, 1, "Range", "bytes=12-");
 }
 
@@ -210,7 +196,7 @@ static void
 test_a_page_does_not_replace_a_file (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
   begin (test, server, "ETag: \"1\"\r\nContent-Type: application/octet-stream\r\n");
   freshet_test_server_answer (
@@ -223,14 +209,14 @@ test_a_page_does_not_replace_a_file (gconstpointer data)
   /* The address works again. */
   freshet_test_server_answer (server, REST_HEAD REST_RANGE "\r\n" REST);
   run_at (test, server);
-  assert_done (test, WHOLE);
+  freshet_test_transfer_assert_done (test, "a", WHOLE);
 }
 
 static void
 test_a_page_is_gone_on_with_as_a_page (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
   freshet_test_server_answer (server,
                               WHOLE_HEAD
@@ -258,7 +244,7 @@ test_an_error_keeps_the_part (gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
     {
       g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-      g_autoptr (FreshetTestTransfer) test = new_test (data);
+      g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
       begin (test, server, "ETag: \"1\"\r\n");
       freshet_test_server_answer (server, "%s", answers[i]);
@@ -273,7 +259,7 @@ static void
 test_the_old_part_is_kept_until_the_new_one_is_there (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
   begin (test, server, "ETag: \"1\"\r\n");
   freshet_test_server_answer (server, WHOLE_HEAD "ETag: \"2\"\r\nContent-Length: 3\r\n\r\nn");
@@ -284,7 +270,7 @@ test_the_old_part_is_kept_until_the_new_one_is_there (gconstpointer data)
   /* It is what it was before, if need be. */
   freshet_test_server_answer (server, REST_HEAD REST_RANGE "ETag: \"1\"\r\n\r\n" REST);
   run_at (test, server);
-  assert_done (test, WHOLE);
+  freshet_test_transfer_assert_done (test, "a", WHOLE);
 }
 
 static void
@@ -307,7 +293,7 @@ test_the_digest_is_of_the_whole (gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-      g_autoptr (FreshetTestTransfer) test = new_test (data);
+      g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
       g_autofree char *headers = g_strconcat ("ETag: \"1\"\r\n", cases[i].headers, NULL);
 
       g_test_message ("case %" G_GSIZE_FORMAT, i);
@@ -316,7 +302,7 @@ test_the_digest_is_of_the_whole (gconstpointer data)
       test->checksum = cases[i].users;
       run_at (test, server);
       if (cases[i].matches)
-        assert_done (test, WHOLE);
+        freshet_test_transfer_assert_done (test, "a", WHOLE);
       else
         {
           g_assert_error (test->error, FRESHET_ERROR, FRESHET_ERROR_CHECKSUM_MISMATCH);
@@ -331,7 +317,7 @@ static void
 test_a_wanted_digest_is_remembered (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
   test->checksum = "md5:00000000000000000000000000000000";
   begin (test, server, "ETag: \"1\"\r\n");
@@ -345,7 +331,7 @@ static void
 test_it_can_break_off_again_and_again (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
   begin (test, server, "ETag: \"1\"\r\n");
   for (guint i = 5; i < strlen (WHOLE); i++)
@@ -358,14 +344,14 @@ test_it_can_break_off_again_and_again (gconstpointer data)
                                   WHOLE[i]);
       g_assert_cmpint (run_at (test, server), ==, i == strlen (WHOLE) - 1);
     }
-  assert_done (test, WHOLE);
+  freshet_test_transfer_assert_done (test, "a", WHOLE);
 }
 
 static void
 test_a_redirect_is_followed_with_the_range (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
   begin (test, server, "ETag: \"1\"\r\n");
   freshet_test_server_answer (server,
@@ -373,21 +359,8 @@ test_a_redirect_is_followed_with_the_range (gconstpointer data)
                               "Location: /b\r\n\r\n");
   freshet_test_server_answer (server, REST_HEAD REST_RANGE "\r\n" REST);
   run_at (test, server);
-  assert_done (test, WHOLE);
+  freshet_test_transfer_assert_done (test, "a", WHOLE);
   assert_header (server, 2, "Range", "bytes=5-");
-}
-
-static void
-add (const char *rule, GTestDataFunc func)
-{
-  static const char *const ways[] = { "async", "blocking" };
-
-  for (int blocking = 0; blocking < 2; blocking++)
-    {
-      g_autofree char *path = g_strdup_printf ("/transfer/resume/%s/%s", rule, ways[blocking]);
-
-      g_test_add_data_func (path, GINT_TO_POINTER (blocking), func);
-    }
 }
 
 int
@@ -395,22 +368,31 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-  add ("the-rest-is-asked-for", test_the_rest_is_asked_for);
-  add ("without-a-validator-it-begins-anew", test_without_a_validator_it_begins_anew);
-  add ("a-file-that-changed-begins-anew", test_a_file_that_changed_begins_anew);
-  add ("a-range-that-does-not-fit-is-not-used", test_a_range_that_does_not_fit_is_not_used);
-  add ("a-server-that-refuses-everything-is-not-asked-for-ever",
-       test_a_server_that_refuses_everything_is_not_asked_for_ever);
-  add ("a-file-that-is-all-there-is-finished", test_a_file_that_is_all_there_is_finished);
-  add ("a-page-does-not-replace-a-file", test_a_page_does_not_replace_a_file);
-  add ("a-page-is-gone-on-with-as-a-page", test_a_page_is_gone_on_with_as_a_page);
-  add ("an-error-keeps-the-part", test_an_error_keeps_the_part);
-  add ("the-old-part-is-kept-until-the-new-one-is-there",
-       test_the_old_part_is_kept_until_the_new_one_is_there);
-  add ("the-digest-is-of-the-whole", test_the_digest_is_of_the_whole);
-  add ("a-wanted-digest-is-remembered", test_a_wanted_digest_is_remembered);
-  add ("it-can-break-off-again-and-again", test_it_can_break_off_again_and_again);
-  add ("a-redirect-is-followed-with-the-range", test_a_redirect_is_followed_with_the_range);
+  freshet_test_transfer_add ("resume/the-rest-is-asked-for", test_the_rest_is_asked_for);
+  freshet_test_transfer_add ("resume/without-a-validator-it-begins-anew",
+                             test_without_a_validator_it_begins_anew);
+  freshet_test_transfer_add ("resume/a-file-that-changed-begins-anew",
+                             test_a_file_that_changed_begins_anew);
+  freshet_test_transfer_add ("resume/a-range-that-does-not-fit-is-not-used",
+                             test_a_range_that_does_not_fit_is_not_used);
+  freshet_test_transfer_add ("resume/a-server-that-refuses-everything-is-not-asked-for-ever",
+                             test_a_server_that_refuses_everything_is_not_asked_for_ever);
+  freshet_test_transfer_add ("resume/a-file-that-is-all-there-is-finished",
+                             test_a_file_that_is_all_there_is_finished);
+  freshet_test_transfer_add ("resume/a-page-does-not-replace-a-file",
+                             test_a_page_does_not_replace_a_file);
+  freshet_test_transfer_add ("resume/a-page-is-gone-on-with-as-a-page",
+                             test_a_page_is_gone_on_with_as_a_page);
+  freshet_test_transfer_add ("resume/an-error-keeps-the-part", test_an_error_keeps_the_part);
+  freshet_test_transfer_add ("resume/the-old-part-is-kept-until-the-new-one-is-there",
+                             test_the_old_part_is_kept_until_the_new_one_is_there);
+  freshet_test_transfer_add ("resume/the-digest-is-of-the-whole", test_the_digest_is_of_the_whole);
+  freshet_test_transfer_add ("resume/a-wanted-digest-is-remembered",
+                             test_a_wanted_digest_is_remembered);
+  freshet_test_transfer_add ("resume/it-can-break-off-again-and-again",
+                             test_it_can_break_off_again_and_again);
+  freshet_test_transfer_add ("resume/a-redirect-is-followed-with-the-range",
+                             test_a_redirect_is_followed_with_the_range);
 
   return g_test_run ();
 }

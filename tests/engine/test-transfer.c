@@ -10,40 +10,19 @@
 #define OK "HTTP/1.1 200 OK\r\nConnection: close\r\n"
 #define HELLO OK "Content-Length: 5\r\n\r\nhello"
 
-static FreshetTestTransfer *
-new_test (gconstpointer data)
-{
-  return freshet_test_transfer_new (GPOINTER_TO_INT (data));
-}
-
-static gboolean
-run_at (FreshetTestTransfer *test, FreshetTestServer *server, const char *path)
-{
-  return freshet_test_transfer_run_at (test, server, path);
-}
-
-static void
-assert_done (FreshetTestTransfer *test, const char *name, const char *text)
-{
-  g_assert_no_error (test->error);
-  g_assert_cmpint ((int) test->status.stage, ==, FRESHET_STAGE_DONE);
-  freshet_test_folder_assert_files (test->folder, name);
-  freshet_test_folder_assert_text (test->folder, name, text);
-}
-
 static void
 test_a_file_is_put_in_place (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
   g_autofree char *path = NULL;
   g_autofree char *expected = g_build_filename (test->folder, "a.txt", NULL);
   g_autofree char *final_uri = NULL;
   g_autofree char *asked = NULL;
 
   freshet_test_server_answer (server, HELLO);
-  run_at (test, server, "/x/a.txt?b=c");
-  assert_done (test, "a.txt", "hello");
+  freshet_test_transfer_run_at (test, server, "/x/a.txt?b=c");
+  freshet_test_transfer_assert_done (test, "a.txt", "hello");
   path = freshet_transfer_get_path (test->transfer);
   g_assert_cmpstr (path, ==, expected);
   final_uri = freshet_transfer_get_final_uri (test->transfer);
@@ -61,14 +40,14 @@ static void
 test_the_file_is_asked_for_as_it_is (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
   g_autofree char *coding = NULL;
   g_autofree char *range = NULL;
   g_autofree char *referer = NULL;
   g_autofree char *authorization = NULL;
 
   freshet_test_server_answer (server, HELLO);
-  run_at (test, server, "/a");
+  freshet_test_transfer_run_at (test, server, "/a");
   coding = freshet_test_server_get_header (server, 0, "Accept-Encoding");
   g_assert_cmpstr (coding, ==, "identity");
   range = freshet_test_server_get_header (server, 0, "Range");
@@ -83,12 +62,12 @@ static void
 test_a_compressed_file_stays_compressed (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
   freshet_test_server_answer (server,
                               OK "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n\x1f\x8b");
-  run_at (test, server, "/a.gz");
-  assert_done (test, "a.gz", "\x1f\x8b");
+  freshet_test_transfer_run_at (test, server, "/a.gz");
+  freshet_test_transfer_assert_done (test, "a.gz", "\x1f\x8b");
 }
 
 static void
@@ -112,14 +91,14 @@ test_names_are_made_safe (gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-      g_autoptr (FreshetTestTransfer) test = new_test (data);
+      g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
       g_test_message ("%s", cases[i].disposition);
       freshet_test_server_answer (server,
                                   OK "Content-Disposition: %s\r\nContent-Length: 5\r\n\r\nhello",
                                   cases[i].disposition);
-      run_at (test, server, "/a");
-      assert_done (test, cases[i].name, "hello");
+      freshet_test_transfer_run_at (test, server, "/a");
+      freshet_test_transfer_assert_done (test, cases[i].name, "hello");
     }
 }
 
@@ -132,11 +111,11 @@ test_a_head_that_is_cut_off_is_no_file (gconstpointer data)
   for (gsize length = 1; length < strlen (head); length++)
     {
       g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-      g_autoptr (FreshetTestTransfer) test = new_test (data);
+      g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
       freshet_test_server_answer (server, "%.*s", (int) length, head);
       g_test_message ("%" G_GSIZE_FORMAT " bytes", length);
-      g_assert_false (run_at (test, server, "/a"));
+      g_assert_false (freshet_test_transfer_run_at (test, server, "/a"));
       g_assert_cmpint ((int) test->error->domain, ==, (int) FRESHET_ERROR);
       freshet_test_folder_assert_files (test->folder, "");
     }
@@ -173,15 +152,15 @@ test_the_end_of_a_body_is_told_from_the_end_of_the_connection (gconstpointer dat
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-      g_autoptr (FreshetTestTransfer) test = new_test (data);
+      g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
       g_auto (GStrv) files = NULL;
 
       g_test_message ("case %" G_GSIZE_FORMAT, i);
       freshet_test_server_answer (server, "%s", cases[i].answer);
-      run_at (test, server, "/a");
+      freshet_test_transfer_run_at (test, server, "/a");
       if (cases[i].text != NULL)
         {
-          assert_done (test, "a", cases[i].text);
+          freshet_test_transfer_assert_done (test, "a", cases[i].text);
           continue;
         }
       g_assert_error (test->error, FRESHET_ERROR, FRESHET_ERROR_TRUNCATED);
@@ -202,11 +181,11 @@ test_what_does_not_answer_is_given_up (gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
     {
       g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-      g_autoptr (FreshetTestTransfer) test = new_test (data);
+      g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
       test->timeout = 1;
       freshet_test_server_answer_and_hang (server, answers[i]);
-      g_assert_false (run_at (test, server, "/a"));
+      g_assert_false (freshet_test_transfer_run_at (test, server, "/a"));
       g_assert_error (test->error, FRESHET_ERROR, FRESHET_ERROR_TIMED_OUT);
     }
 }
@@ -237,7 +216,7 @@ test_it_can_be_cancelled_at_any_time (gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-      g_autoptr (FreshetTestTransfer) test = new_test (data);
+      g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
       GThread *thread;
 
       test->cancellable = g_cancellable_new ();
@@ -246,7 +225,7 @@ test_it_can_be_cancelled_at_any_time (gconstpointer data)
       else
         freshet_test_server_answer_and_hang (server, cases[i].answer);
       thread = g_thread_new ("cancel", cancel_thread, test->cancellable);
-      g_assert_false (run_at (test, server, "/a"));
+      g_assert_false (freshet_test_transfer_run_at (test, server, "/a"));
       g_thread_join (thread);
       g_assert_error (test->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
       freshet_test_folder_assert_files (test->folder, cases[i].files);
@@ -297,14 +276,14 @@ test_the_server_s_digest_is_checked (gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-      g_autoptr (FreshetTestTransfer) test = new_test (data);
+      g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
       g_autofree char *checksum = NULL;
 
       g_test_message ("%s", cases[i].headers);
       freshet_test_server_answer (server, OK "%sContent-Length: 5\r\n\r\nhello", cases[i].headers);
-      run_at (test, server, "/a");
+      freshet_test_transfer_run_at (test, server, "/a");
       if (cases[i].matches)
-        assert_done (test, "a", "hello");
+        freshet_test_transfer_assert_done (test, "a", "hello");
       else
         {
           g_assert_error (test->error, FRESHET_ERROR, FRESHET_ERROR_CHECKSUM_MISMATCH);
@@ -322,28 +301,15 @@ static void
 test_the_user_s_digest_counts_more_than_the_server_s (gconstpointer data)
 {
   g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
-  g_autoptr (FreshetTestTransfer) test = new_test (data);
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
 
   freshet_test_server_answer (
       server,
       OK "Repr-Digest: sha-256=:AAAAul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=:\r\n"
          "Content-Length: 5\r\n\r\nhello");
   test->checksum = "md5:5d41402abc4b2a76b9719d911017c592";
-  run_at (test, server, "/a");
-  assert_done (test, "a", "hello");
-}
-
-static void
-add (const char *rule, GTestDataFunc func)
-{
-  static const char *const ways[] = { "async", "blocking" };
-
-  for (int blocking = 0; blocking < 2; blocking++)
-    {
-      g_autofree char *path = g_strdup_printf ("/transfer/%s/%s", rule, ways[blocking]);
-
-      g_test_add_data_func (path, GINT_TO_POINTER (blocking), func);
-    }
+  freshet_test_transfer_run_at (test, server, "/a");
+  freshet_test_transfer_assert_done (test, "a", "hello");
 }
 
 int
@@ -351,18 +317,22 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-  add ("a-file-is-put-in-place", test_a_file_is_put_in_place);
-  add ("the-file-is-asked-for-as-it-is", test_the_file_is_asked_for_as_it_is);
-  add ("a-compressed-file-stays-compressed", test_a_compressed_file_stays_compressed);
-  add ("names-are-made-safe", test_names_are_made_safe);
-  add ("a-head-that-is-cut-off-is-no-file", test_a_head_that_is_cut_off_is_no_file);
-  add ("the-end-of-a-body-is-told-from-the-end-of-the-connection",
-       test_the_end_of_a_body_is_told_from_the_end_of_the_connection);
-  add ("what-does-not-answer-is-given-up", test_what_does_not_answer_is_given_up);
-  add ("it-can-be-cancelled-at-any-time", test_it_can_be_cancelled_at_any_time);
-  add ("the-server-s-digest-is-checked", test_the_server_s_digest_is_checked);
-  add ("the-user-s-digest-counts-more-than-the-server-s",
-       test_the_user_s_digest_counts_more_than_the_server_s);
+  freshet_test_transfer_add ("a-file-is-put-in-place", test_a_file_is_put_in_place);
+  freshet_test_transfer_add ("the-file-is-asked-for-as-it-is", test_the_file_is_asked_for_as_it_is);
+  freshet_test_transfer_add ("a-compressed-file-stays-compressed",
+                             test_a_compressed_file_stays_compressed);
+  freshet_test_transfer_add ("names-are-made-safe", test_names_are_made_safe);
+  freshet_test_transfer_add ("a-head-that-is-cut-off-is-no-file",
+                             test_a_head_that_is_cut_off_is_no_file);
+  freshet_test_transfer_add ("the-end-of-a-body-is-told-from-the-end-of-the-connection",
+                             test_the_end_of_a_body_is_told_from_the_end_of_the_connection);
+  freshet_test_transfer_add ("what-does-not-answer-is-given-up",
+                             test_what_does_not_answer_is_given_up);
+  freshet_test_transfer_add ("it-can-be-cancelled-at-any-time",
+                             test_it_can_be_cancelled_at_any_time);
+  freshet_test_transfer_add ("the-server-s-digest-is-checked", test_the_server_s_digest_is_checked);
+  freshet_test_transfer_add ("the-user-s-digest-counts-more-than-the-server-s",
+                             test_the_user_s_digest_counts_more_than_the_server_s);
 
   return g_test_run ();
 }
