@@ -77,7 +77,8 @@ download_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 items_changed_cb (FreshetWindow *self, guint position, guint n_removed, guint n_added)
 {
-  if (n_added > 0)
+  /* More than that were only moved. */
+  if (n_added > n_removed)
     self->all_started = FALSE;
   update_actions (self);
 }

@@ -22,6 +22,15 @@ freshet_queue_start (FreshetQueue *self)
   freshet_queue_drive (self);
 }
 
+static void
+restart (FreshetQueue *self, FreshetDownload *download)
+{
+  if (freshet_download_get_state (download) == FRESHET_STATE_FINISHED)
+    return;
+  freshet_queue_dequeue (self, download);
+  freshet_queue_enqueue (self, download);
+}
+
 /**
  * freshet_queue_start_download:
  * @self: a queue
@@ -36,10 +45,25 @@ freshet_queue_start_download (FreshetQueue *self, FreshetDownload *download)
   g_return_if_fail (FRESHET_IS_QUEUE (self));
   g_return_if_fail (FRESHET_IS_DOWNLOAD (download));
 
-  if (freshet_download_get_state (download) == FRESHET_STATE_FINISHED)
-    return;
-  freshet_queue_dequeue (self, download);
-  freshet_queue_enqueue (self, download);
+  restart (self, download);
+  freshet_queue_drive (self);
+}
+
+/**
+ * freshet_queue_start_many:
+ * @self: a queue
+ * @downloads: (element-type FreshetDownload): downloads that are in it
+ *
+ * Starts several, as freshet_queue_start_download() does one.
+ */
+void
+freshet_queue_start_many (FreshetQueue *self, GPtrArray *downloads)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+  g_return_if_fail (downloads != NULL);
+
+  for (guint i = 0; i < downloads->len; i++)
+    restart (self, downloads->pdata[i]);
   freshet_queue_drive (self);
 }
 

@@ -48,6 +48,10 @@ struct _FreshetQueue
   GCancellable *stop;
 };
 
+/* The list. */
+void freshet_queue_unwatch (FreshetQueue *self, FreshetDownload *download);
+void freshet_queue_tell_counts (FreshetQueue *self);
+
 /* Who carries the downloads out: the modes. */
 void freshet_queue_enqueue (FreshetQueue *self, FreshetDownload *download);
 void freshet_queue_drive (FreshetQueue *self);

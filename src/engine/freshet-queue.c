@@ -58,22 +58,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FreshetQueue,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-/* A download that is watched, and the state that it is counted under. */
-typedef struct
-{
-  FreshetQueue *queue;
-  FreshetState state;
-} Counted;
-
-static void
-count (FreshetQueue *self, FreshetState state, int n)
-{
-  if (state == FRESHET_STATE_WAITING)
-    self->n_waiting += n;
-  else if (freshet_state_is_active (state))
-    self->n_active += n;
-}
-
 static gboolean
 tell_counts_cb (gpointer user_data)
 {
@@ -86,8 +70,8 @@ tell_counts_cb (gpointer user_data)
 }
 
 /* However many states change at once, it is told once. */
-static void
-tell_counts (FreshetQueue *self)
+void
+freshet_queue_tell_counts (FreshetQueue *self)
 {
   if (self->count_source != NULL)
     return;
@@ -95,48 +79,6 @@ tell_counts (FreshetQueue *self)
   g_source_set_priority (self->count_source, G_PRIORITY_HIGH_IDLE);
   g_source_set_callback (self->count_source, tell_counts_cb, self, NULL);
   g_source_attach (self->count_source, self->context);
-}
-
-static void
-state_changed_cb (FreshetDownload *download, GParamSpec *pspec, gpointer user_data)
-{
-  Counted *counted = user_data;
-
-  count (counted->queue, counted->state, -1);
-  counted->state = freshet_download_get_state (download);
-  count (counted->queue, counted->state, 1);
-  tell_counts (counted->queue);
-}
-
-static void
-counted_free (gpointer data, GClosure *closure)
-{
-  g_free (data);
-}
-
-static void
-watch (FreshetQueue *self, FreshetDownload *download)
-{
-  Counted *counted = g_new (Counted, 1);
-
-  counted->queue = self;
-  counted->state = freshet_download_get_state (download);
-  count (self, counted->state, 1);
-  g_signal_connect_data (
-      download, "notify::state", G_CALLBACK (state_changed_cb), counted, counted_free, 0);
-}
-
-static void
-unwatch (FreshetQueue *self, FreshetDownload *download)
-{
-  count (self, freshet_download_get_state (download), -1);
-  g_signal_handlers_disconnect_matched (download,
-                                        G_SIGNAL_MATCH_FUNC,
-                                        0,
-                                        0,
-                                        NULL,
-                                        (gpointer) (void (*) (void)) state_changed_cb,
-                                        NULL);
 }
 
 static void
@@ -187,7 +129,7 @@ freshet_queue_finalize (GObject *object)
     g_source_destroy (self->count_source);
   g_clear_pointer (&self->count_source, g_source_unref);
   for (guint i = 0; i < self->downloads->len; i++)
-    unwatch (self, self->downloads->pdata[i]);
+    freshet_queue_unwatch (self, self->downloads->pdata[i]);
   g_ptr_array_unref (self->downloads);
   g_clear_object (&self->pulse);
   freshet_rate_limiter_unref (self->limiter);
@@ -310,103 +252,6 @@ freshet_queue_new (FreshetPulse *pulse)
 
   g_set_object (&self->pulse, pulse);
   return self;
-}
-
-/**
- * freshet_queue_add:
- * @self: a queue
- * @download: a download that is not in it
- *
- * Adds a download at the end. Nothing is started.
- */
-void
-freshet_queue_add (FreshetQueue *self, FreshetDownload *download)
-{
-  g_return_if_fail (FRESHET_IS_QUEUE (self));
-
-  freshet_queue_insert (self, self->downloads->len, download);
-}
-
-/**
- * freshet_queue_add_many:
- * @self: a queue
- * @downloads: (element-type FreshetDownload): downloads that are not in it
- *
- * Adds them at the end, as one change of the list.
- */
-void
-freshet_queue_add_many (FreshetQueue *self, GPtrArray *downloads)
-{
-  guint position;
-
-  g_return_if_fail (FRESHET_IS_QUEUE (self));
-
-  position = self->downloads->len;
-  for (guint i = 0; i < downloads->len; i++)
-    {
-      watch (self, downloads->pdata[i]);
-      g_ptr_array_add (self->downloads, g_object_ref (downloads->pdata[i]));
-    }
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, downloads->len);
-  tell_counts (self);
-}
-
-/**
- * freshet_queue_insert:
- * @self: a queue
- * @position: where; what is beyond the end means the end
- * @download: a download that is not in it
- */
-void
-freshet_queue_insert (FreshetQueue *self, guint position, FreshetDownload *download)
-{
-  g_return_if_fail (FRESHET_IS_QUEUE (self));
-  g_return_if_fail (FRESHET_IS_DOWNLOAD (download));
-
-  position = MIN (position, self->downloads->len);
-  watch (self, download);
-  g_ptr_array_insert (self->downloads, (int) position, g_object_ref (download));
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
-  tell_counts (self);
-}
-
-/**
- * freshet_queue_find:
- * @self: a queue
- * @download: a download
- * @position: (out) (optional): where it is
- *
- * Returns: whether it is in the queue
- */
-gboolean
-freshet_queue_find (FreshetQueue *self, FreshetDownload *download, guint *position)
-{
-  g_return_val_if_fail (FRESHET_IS_QUEUE (self), FALSE);
-
-  return g_ptr_array_find (self->downloads, download, position);
-}
-
-/**
- * freshet_queue_remove:
- * @self: a queue
- * @download: a download that is in it
- *
- * Takes a download off the list. One that is under way is paused; what is on the disk stays.
- */
-void
-freshet_queue_remove (FreshetQueue *self, FreshetDownload *download)
-{
-  g_autoptr (FreshetDownload) owned = g_object_ref (download);
-  guint position;
-
-  g_return_if_fail (FRESHET_IS_QUEUE (self));
-  g_return_if_fail (freshet_queue_find (self, download, &position));
-
-  freshet_queue_pause_download (self, download);
-  unwatch (self, download);
-  g_ptr_array_remove_index (self->downloads, position);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-  tell_counts (self);
 }
 
 /**

@@ -27,10 +27,14 @@ void freshet_queue_add (FreshetQueue *self, FreshetDownload *download);
 void freshet_queue_add_many (FreshetQueue *self, GPtrArray *downloads);
 void freshet_queue_insert (FreshetQueue *self, guint position, FreshetDownload *download);
 void freshet_queue_remove (FreshetQueue *self, FreshetDownload *download);
+GPtrArray *freshet_queue_remove_many (FreshetQueue *self, GPtrArray *downloads, GArray **positions);
+void freshet_queue_insert_many (FreshetQueue *self, GPtrArray *downloads, GArray *positions);
+void freshet_queue_move (FreshetQueue *self, GPtrArray *downloads, guint position);
 gboolean freshet_queue_find (FreshetQueue *self, FreshetDownload *download, guint *position);
 
 void freshet_queue_start (FreshetQueue *self);
 void freshet_queue_start_download (FreshetQueue *self, FreshetDownload *download);
+void freshet_queue_start_many (FreshetQueue *self, GPtrArray *downloads);
 void freshet_queue_pause_download (FreshetQueue *self, FreshetDownload *download);
 void freshet_queue_cancel_download (FreshetQueue *self, FreshetDownload *download);
 void freshet_queue_pause (FreshetQueue *self);
