@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
 # What the scripts in this folder share. Sourced by them, in bash.
 
 . "$(dirname "${BASH_SOURCE[0]}")/../build-aux/common.sh"

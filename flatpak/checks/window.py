@@ -43,7 +43,12 @@ class Window:
         except TimeoutError as error:
             raise TimeoutError(f'{error}; there is {self.texts()}') from error
 
-    def nameless(self):
-        """The roles of what can have the focus and has no name."""
-        return [node.role for node in self.root.walk()
-                if node.is_('focusable') and node.is_('showing') and not node.name]
+    def wait_for_names(self):
+        """Waits until all that can have the focus has a name: that of a tab comes with its page."""
+        def nameless():
+            return [node.role for node in self.root.walk()
+                    if node.is_('focusable') and node.is_('showing') and not node.name]
+        try:
+            return wait_for(lambda: not nameless(), what='a name for each')
+        except TimeoutError as error:
+            raise TimeoutError(f'{error}; there is none for {nameless()}') from error
