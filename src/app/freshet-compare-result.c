@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "freshet-compare-export.h"
+#include "freshet-compare-record.h"
 #include "freshet-compare-table.h"
 #include "freshet-compare-text.h"
 #include "freshet-toast.h"
@@ -307,6 +308,7 @@ freshet_compare_result_class_init (FreshetCompareResultClass *klass)
   gtk_widget_class_install_action (widget_class, "result.export", "s", export_action);
   gtk_widget_class_install_action (widget_class, "result.delete", NULL, delete_action);
 
+  g_type_ensure (FRESHET_TYPE_COMPARE_RECORD);
   g_type_ensure (FRESHET_TYPE_COMPARE_TABLE);
   g_type_ensure (FRESHET_TYPE_WATERFALL);
   g_type_ensure (FRESHET_TYPE_WATERFALL_LEGEND);
