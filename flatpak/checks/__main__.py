@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -41,6 +42,8 @@ filesystems=xdg-download;
 OTHERS = ('.cache/', '.config/dconf/', '.gnupg/', '.local/share/flatpak/',
           '.local/share/recently-used.xbel', 'bus.log', 'dist/', 'logs/',
           'pictures/')
+# What GLib says of the program, in what it or the bus that started it has written.
+WARNING = re.compile(r'\(freshet(-cli)?:\d+\): (\S+-)?(WARNING|CRITICAL|ERROR)')
 
 
 def sha256(path):
@@ -274,6 +277,10 @@ def check_wayland(around):
 
 
 def check_uninstalling(around):
+    logs = [HOME / 'bus.log', *LOGS.iterdir()]
+    warnings = [line for log in logs for line in log.read_text(errors='replace').splitlines()
+                if WARNING.search(line)]
+    check(f'it never warned {warnings or ""}', not warnings)
     new = {path for path in list_new_files(around) if not path.startswith(f'.var/app/{ID}/')}
     others = {path for path in new if not path.startswith(('Downloads/', 'Elsewhere/'))}
     check(f'nothing was written but what was downloaded, and its data {others or ""}', not others)
@@ -305,7 +312,7 @@ def main():
     around.files = list_files(HOME)
     for name, function in GROUPS.items():
         if not wanted or name in wanted or name in ('installing', 'uninstalling'):
-            with tally.group(name):
+            with tally.group(name, around.picture):
                 function(around)
     around.stop()
     print(f'{tally.passed} passed, {tally.failed} failed')
