@@ -5,10 +5,13 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <linux/magic.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "freshet-error.h"
+#include "freshet-publish.h"
 
 /*
  * File work has threads of its own: GLib's ten are shared with name resolution, and a slow disk
@@ -28,6 +31,7 @@ typedef struct
   const FreshetCommitFuncs *funcs;
   int fd;
   dev_t device;
+  gboolean is_fuse;
   GError *error;
 } Commit;
 
@@ -53,11 +57,15 @@ get_workers (void)
 static void
 commit_write (Commit *commit)
 {
+  struct statfs system;
   struct stat info;
 
   commit->fd = commit->funcs->write (g_task_get_task_data (commit->task), &commit->error);
-  if (commit->fd >= 0 && fstat (commit->fd, &info) == 0)
+  if (commit->fd < 0)
+    return;
+  if (fstat (commit->fd, &info) == 0)
     commit->device = info.st_dev;
+  commit->is_fuse = fstatfs (commit->fd, &system) == 0 && system.f_type == FUSE_SUPER_MAGIC;
 }
 
 static GError *
@@ -72,7 +80,10 @@ flush (int fd, gboolean whole_file_system)
                       g_strerror (errno));
 }
 
-/* One file is flushed by itself; of several on a file system, all are flushed by one call. */
+/*
+ * One file is flushed by itself; of several on a file system, all are flushed by one call. What that does
+ * in FUSE depends on the program behind it, and most of them are not even told.
+ */
 static void
 commit_flush (GPtrArray *commits)
 {
@@ -85,10 +96,10 @@ commit_flush (GPtrArray *commits)
 
       if (commit->error != NULL)
         continue;
-      if (flushed == NULL || flushed->device != commit->device)
+      if (commit->is_fuse || flushed == NULL || flushed->device != commit->device)
         {
           g_clear_error (&error);
-          error = flush (commit->fd, commits->len > 1);
+          error = flush (commit->fd, commits->len > 1 && !commit->is_fuse);
           flushed = commit;
         }
       if (error != NULL)
@@ -105,18 +116,63 @@ compare_devices (gconstpointer a, gconstpointer b)
   return (first->device > second->device) - (first->device < second->device);
 }
 
+/* Gives the files their names. */
 static void
-commit_publish (Commit *commit)
+commit_publish (GPtrArray *commits)
+{
+  for (guint i = 0; i < commits->len; i++)
+    {
+      Commit *commit = g_ptr_array_index (commits, i);
+
+      if (commit->error == NULL)
+        commit->funcs->publish (g_task_get_task_data (commit->task), &commit->error);
+    }
+}
+
+static void
+error_free (gpointer data)
+{
+  if (data != NULL)
+    g_error_free (data);
+}
+
+/* Flushes the names, each folder once. */
+static void
+commit_flush_folders (GPtrArray *commits)
+{
+  g_autoptr (GHashTable) errors = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, error_free);
+
+  for (guint i = 0; i < commits->len; i++)
+    {
+      Commit *commit = g_ptr_array_index (commits, i);
+      const char *folder = commit->funcs->get_folder (g_task_get_task_data (commit->task));
+      gpointer error = NULL;
+
+      if (commit->error != NULL)
+        continue;
+      if (!g_hash_table_lookup_extended (errors, folder, NULL, &error))
+        {
+          freshet_publish_flush_folder (folder, (GError **) &error);
+          g_hash_table_insert (errors, (gpointer) folder, error);
+        }
+      if (error != NULL)
+        commit->error = g_error_copy (error);
+    }
+}
+
+static void
+commit_return (Commit *commit)
 {
   g_autoptr (GTask) task = commit->task;
   g_autofree Commit *owned = commit;
 
-  if (commit->error == NULL)
-    commit->funcs->publish (g_task_get_task_data (task), &commit->error);
   if (commit->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&commit->error));
-  else
-    g_task_return_boolean (task, TRUE);
+    {
+      g_task_return_error (task, g_steal_pointer (&commit->error));
+      return;
+    }
+  commit->funcs->settle (g_task_get_task_data (task));
+  g_task_return_boolean (task, TRUE);
 }
 
 /*
@@ -140,7 +196,9 @@ commit_thread (gpointer data)
         }
       g_ptr_array_sort (commits, compare_devices);
       commit_flush (commits);
-      g_ptr_array_foreach (commits, (GFunc) (void (*) (void)) commit_publish, NULL);
+      commit_publish (commits);
+      commit_flush_folders (commits);
+      g_ptr_array_foreach (commits, (GFunc) (void (*) (void)) commit_return, NULL);
     }
   return NULL;
 }
@@ -187,7 +245,7 @@ freshet_disk_run (GTask *task, FreshetDiskFunc func)
  *
  * Finishes a file: writes what is left, flushes it, and only then publishes it under its name. The
  * files that come while a flush is under way share the next one, so that ten thousand small files
- * do not take ten thousand flushes.
+ * do not take ten thousand flushes. The name is flushed too before the task returns.
  */
 void
 freshet_disk_commit (GTask *task, const FreshetCommitFuncs *funcs)

@@ -96,6 +96,7 @@ judge_partial (SoupMessage *message,
     return TRUE;
 
   answer->kind = FRESHET_ANSWER_BODY;
+  answer->goes_on = TRUE;
   answer->offset = first;
   answer->length = last - first + 1;
   answer->total = last + 1;
@@ -116,12 +117,12 @@ judge_unsatisfiable (SoupMessage *message,
 
   if (part == NULL)
     return bad_response (error, _ ("It refused a part of the file, but the whole was asked for."));
-  answer->kind = FRESHET_ANSWER_RESTART;
-  if (value != NULL && freshet_content_range_parse (value, &first, &last, &answer->total)
-      && first < 0 && answer->total == freshet_range_set_get_prefix (part->ranges)
-      && (part->total < 0 || part->total == answer->total)
-      && freshet_http_is_same_file (message, part))
-    answer->kind = FRESHET_ANSWER_COMPLETE;
+  answer->goes_on = value != NULL
+                    && freshet_content_range_parse (value, &first, &last, &answer->total)
+                    && first < 0 && answer->total == freshet_range_set_get_prefix (part->ranges)
+                    && (part->total < 0 || part->total == answer->total)
+                    && freshet_http_is_same_file (message, part);
+  answer->kind = answer->goes_on ? FRESHET_ANSWER_COMPLETE : FRESHET_ANSWER_RESTART;
   return TRUE;
 }
 

@@ -26,6 +26,7 @@ typedef enum
 /**
  * FreshetAnswer:
  * @kind: what to do
+ * @goes_on: whether it goes on with the part whose rest was asked for
  * @offset: where in the file the body begins
  * @length: how long the body is, -1 if it is not told
  * @total: how long the file is, -1 if it is not told
@@ -36,6 +37,7 @@ typedef enum
 typedef struct
 {
   FreshetAnswerKind kind;
+  gboolean goes_on;
   goffset offset;
   goffset length;
   goffset total;

@@ -16,18 +16,15 @@
 #include "freshet-name.h"
 #include "freshet-publish.h"
 
-/* A name that is taken is numbered; this many are tried. */
-#define MAX_NUMBER 999
-
-static void
-set_taken_error (GError **error, const char *name)
+void
+freshet_part_set_taken_error (FreshetPart *part, GError **error)
 {
   g_set_error (error,
                FRESHET_ERROR,
                FRESHET_ERROR_CANNOT_WRITE,
                /* Translators: %s is the name of a file. */
                _ ("“%s” is taken, and so are all of its numbered names."),
-               name);
+               part->name);
 }
 
 char *
@@ -118,11 +115,18 @@ open_numbered (FreshetPart *part, GError **error)
   return fd;
 }
 
+/* Returns: (transfer full): where the record of a part is that has files */
+char *
+freshet_part_record_path (FreshetPart *part)
+{
+  return g_strconcat (part->path, ".meta", NULL);
+}
+
 gboolean
 freshet_part_save_record (FreshetPart *part, GError **error)
 {
-  g_autofree char *temporary = freshet_part_numbered_path (part, part->number, ".part.new");
-  g_autofree char *path = freshet_part_numbered_path (part, part->number, ".part.meta");
+  g_autofree char *temporary = g_strconcat (part->path, ".new", NULL);
+  g_autofree char *path = freshet_part_record_path (part);
   g_autofree char *data = NULL;
   gsize length;
 
@@ -136,7 +140,8 @@ freshet_part_create_files (FreshetPart *part, GError **error)
 {
   GError *failure = NULL;
 
-  for (; part->fd < 0 && part->number <= MAX_NUMBER; part->number++)
+  freshet_part_drop_empty_superseded (part);
+  for (; part->fd < 0 && part->number <= FRESHET_PART_MAX_NUMBER; part->number++)
     {
       part->fd = open_numbered (part, &failure);
       if (part->fd >= 0)
@@ -149,7 +154,7 @@ freshet_part_create_files (FreshetPart *part, GError **error)
     }
   if (part->fd < 0)
     {
-      set_taken_error (error, part->name);
+      freshet_part_set_taken_error (part, error);
       return FALSE;
     }
   freshet_part_note_superseded (part);
@@ -159,7 +164,7 @@ freshet_part_create_files (FreshetPart *part, GError **error)
 static void
 remove_temporary_record (FreshetPart *part)
 {
-  g_autofree char *temporary = freshet_part_numbered_path (part, part->number, ".part.new");
+  g_autofree char *temporary = g_strconcat (part->path, ".new", NULL);
 
   g_unlink (temporary);
 }
@@ -168,14 +173,15 @@ remove_temporary_record (FreshetPart *part)
 void
 freshet_part_remove_files (FreshetPart *part)
 {
-  g_autofree char *record = freshet_part_numbered_path (part, part->number, ".part.meta");
-
   if (part->superseded != NULL)
     freshet_part_remove_files (part->superseded);
-  if (part->path == NULL)
-    return;
-  g_unlink (part->path);
-  g_unlink (record);
+  if (part->path != NULL)
+    {
+      g_autofree char *record = freshet_part_record_path (part);
+
+      g_unlink (part->path);
+      g_unlink (record);
+    }
 }
 
 /**
@@ -214,100 +220,9 @@ freshet_part_open (const char *directory, const char *name, const char *uri)
   g_array_unref (part->written);
   part->written = freshet_range_set_copy (part->record->ranges);
   part->length = freshet_range_set_get_prefix (part->written);
-  part->recorded = freshet_range_set_get_size (part->written);
+  part->opened = freshet_range_set_get_size (part->written);
+  part->recorded = part->opened;
   part->recorded_at = g_get_monotonic_time ();
   g_clear_pointer (&part->memory, g_byte_array_unref);
   return g_steal_pointer (&part);
-}
-
-static gboolean
-publish_as (FreshetPart *part, const char *path, GError **error)
-{
-  if (part->path == NULL)
-    return freshet_publish_link (part->fd, path, error);
-  return freshet_publish_rename (part->path, path, part->overwrite, error);
-}
-
-/* Takes the first name that is free, from the part's own number on. */
-static gboolean
-publish_numbered (FreshetPart *part, const char *suffix, GError **error)
-{
-  GError *failure = NULL;
-
-  for (;; part->number++)
-    {
-      g_autofree char *path = freshet_part_numbered_path (part, part->number, suffix);
-
-      g_clear_error (&failure);
-      if (publish_as (part, path, &failure))
-        return TRUE;
-      if (!g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_EXIST))
-        {
-          g_propagate_error (error, failure);
-          return FALSE;
-        }
-      if (part->number >= MAX_NUMBER)
-        break;
-    }
-  g_clear_error (&failure);
-  set_taken_error (error, part->name);
-  return FALSE;
-}
-
-/* The number was for the part, beside the one that it supersedes. */
-static void
-take_wanted_name (FreshetPart *part)
-{
-  if (part->record->name != NULL && strchr (part->record->name, G_DIR_SEPARATOR) == NULL)
-    {
-      g_free (part->name);
-      part->name = g_strdup (part->record->name);
-    }
-  part->number = 0;
-}
-
-/**
- * freshet_part_publish:
- * @part: a part that is complete and flushed
- * @error: see freshet_part_write()
- *
- * Gives the file its final name, atomically, and never one that is taken.
- *
- * Returns: whether it has it
- */
-gboolean
-freshet_part_publish (FreshetPart *part, GError **error)
-{
-  g_autofree char *record = freshet_part_numbered_path (part, part->number, ".part.meta");
-
-  if (part->superseded != NULL)
-    take_wanted_name (part);
-  if (!publish_numbered (part, "", error))
-    return FALSE;
-  if (part->path != NULL)
-    g_unlink (record);
-  if (part->superseded != NULL)
-    freshet_part_remove_files (part->superseded);
-  return TRUE;
-}
-
-/**
- * freshet_part_set_aside:
- * @part: a part that holds something else than was wanted
- *
- * Renames the part to `NAME.bad`, numbered if need be, so that it is neither gone on with nor lost.
- * Where that cannot be done it stays a part without a record, which nothing goes on with.
- */
-void
-freshet_part_set_aside (FreshetPart *part)
-{
-  g_autofree char *record = NULL;
-
-  if (freshet_part_complete (part, NULL) < 0)
-    return;
-  record = freshet_part_numbered_path (part, part->number, ".part.meta");
-  part->overwrite = FALSE;
-  publish_numbered (part, ".bad", NULL);
-  if (part->path != NULL)
-    g_unlink (record);
 }

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "freshet-part.h"
+
 #define RECORD_SUFFIX ".part.meta"
 
 typedef struct
@@ -26,27 +28,68 @@ found_free (gpointer data)
   g_free (found);
 }
 
-/* A record whose part is gone is what a crash just after publishing leaves behind. */
+/* Whether the file of a record whose part is gone is there, whole as far as its length tells. */
+static gboolean
+was_published (const char *directory, const FreshetPartRecord *record)
+{
+  g_autofree char *path = NULL;
+  struct stat info;
+
+  if (record->name == NULL || record->total < 0 || strchr (record->name, G_DIR_SEPARATOR) != NULL)
+    return FALSE;
+  path = g_build_filename (directory, record->name, NULL);
+  return lstat (path, &info) == 0 && S_ISREG (info.st_mode) && info.st_size == record->total;
+}
+
+/* What a crash just after publishing leaves behind: the record, and the part that was superseded. */
+static void
+clean_up (const char *directory, const char *path, const FreshetPartRecord *record)
+{
+  g_autoptr (FreshetPart) old = NULL;
+
+  if (record->supersedes != NULL && strchr (record->supersedes, G_DIR_SEPARATOR) == NULL
+      && was_published (directory, record))
+    old = freshet_part_open (directory, record->supersedes, record->uri);
+  if (old != NULL)
+    freshet_part_discard (old);
+  g_unlink (path);
+}
+
+static char *
+part_path (const char *record_path)
+{
+  return g_strndup (record_path, strlen (record_path) - strlen (".meta"));
+}
+
+static void
+look_for_part (const char *directory, const char *file)
+{
+  g_autofree char *path = g_build_filename (directory, file, NULL);
+  g_autofree char *part = part_path (path);
+  g_autoptr (FreshetPartRecord) record = NULL;
+  struct stat info;
+
+  if (lstat (part, &info) == 0)
+    return;
+  record = freshet_part_record_load (path, NULL);
+  if (record != NULL)
+    clean_up (directory, path, record);
+}
+
 static void
 look_at (const char *directory, const char *file, GPtrArray *all)
 {
   g_autofree char *path = g_build_filename (directory, file, NULL);
-  g_autofree char *name = g_strndup (file, strlen (file) - strlen (RECORD_SUFFIX));
-  g_autofree char *part = g_strndup (path, strlen (path) - strlen (".meta"));
+  g_autofree char *part = part_path (path);
   gint64 changed;
   g_autoptr (FreshetPartRecord) record = freshet_part_record_load (path, &changed);
   struct stat info;
   Found *found;
 
-  if (record == NULL)
+  if (record == NULL || lstat (part, &info) != 0)
     return;
-  if (lstat (part, &info) != 0)
-    {
-      g_unlink (path);
-      return;
-    }
   found = g_new (Found, 1);
-  found->name = g_steal_pointer (&name);
+  found->name = g_strndup (file, strlen (file) - strlen (RECORD_SUFFIX));
   found->record = g_steal_pointer (&record);
   found->changed = changed;
   g_ptr_array_add (all, found);
@@ -85,13 +128,18 @@ void
 freshet_part_folder_foreach (const char *directory, FreshetPartFolderFunc func, gpointer user_data)
 {
   g_autoptr (GDir) dir = g_dir_open (directory, 0, NULL);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (found_free);
   g_autoptr (GHashTable) superseded = NULL;
   const char *file;
 
   while (dir != NULL && (file = g_dir_read_name (dir)) != NULL)
     if (g_str_has_suffix (file, RECORD_SUFFIX))
-      look_at (directory, file, all);
+      g_ptr_array_add (files, g_strdup (file));
+  for (guint i = 0; i < files->len; i++)
+    look_for_part (directory, files->pdata[i]);
+  for (guint i = 0; i < files->len; i++)
+    look_at (directory, files->pdata[i], all);
   superseded = find_superseded (all);
   for (guint i = 0; i < all->len; i++)
     {

@@ -4,6 +4,7 @@
 #include "freshet-part-stream.h"
 
 #include "freshet-disk.h"
+#include "freshet-publish.h"
 
 /**
  * FreshetPartStream:
@@ -141,8 +142,12 @@ freshet_part_stream_close (GOutputStream *stream, GCancellable *cancellable, GEr
       give_up (self);
       return FALSE;
     }
-  return freshet_part_complete (self->part, error) >= 0 && freshet_part_flush (self->part, error)
-         && freshet_part_publish (self->part, error);
+  if (freshet_part_complete (self->part, error) < 0 || !freshet_part_flush (self->part, error)
+      || !freshet_part_publish (self->part, error)
+      || !freshet_publish_flush_folder (freshet_part_get_directory (self->part), error))
+    return FALSE;
+  freshet_part_settle (self->part);
+  return TRUE;
 }
 
 static void
@@ -164,6 +169,18 @@ publish (gpointer file, GError **error)
   return freshet_part_publish (file, error);
 }
 
+static const char *
+get_folder (gpointer file)
+{
+  return freshet_part_get_directory (file);
+}
+
+static void
+settle (gpointer file)
+{
+  freshet_part_settle (file);
+}
+
 static void
 freshet_part_stream_close_async (GOutputStream *stream,
                                  int io_priority,
@@ -171,7 +188,7 @@ freshet_part_stream_close_async (GOutputStream *stream,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  static const FreshetCommitFuncs commit = { complete, publish };
+  static const FreshetCommitFuncs commit = { complete, publish, get_folder, settle };
   FreshetPartStream *self = FRESHET_PART_STREAM (stream);
   g_autoptr (GTask) task = g_task_new (stream, cancellable, callback, user_data);
 

@@ -64,25 +64,39 @@ freshet_part_open_superseded (FreshetPart *part)
   part->superseded = freshet_part_open (part->directory, record->supersedes, record->uri);
 }
 
-/*
- * Decides which of the two is gone on with when the new one breaks off.
- *
- * Returns: whether it is the new one
- */
+/* Whether the new one is gone on with when it breaks off, and not the old one. */
 gboolean
-freshet_part_outgrows_superseded (FreshetPart *part)
+freshet_part_is_worth_keeping (FreshetPart *part)
 {
-  if (part->superseded == NULL)
-    return TRUE;
-  if (freshet_part_get_size (part) > freshet_part_get_size (part->superseded))
-    {
-      freshet_part_remove_files (part->superseded);
-      g_clear_pointer (&part->superseded, freshet_part_free);
-      g_clear_pointer (&part->record->supersedes, g_free);
-      return TRUE;
-    }
-  /* One that is on the disk can be gone on with all the same. */
-  return part->memory == NULL;
+  /* One that is on the disk can be gone on with even if it is the shorter one. */
+  return part->superseded == NULL || part->memory == NULL
+         || freshet_part_get_size (part) > freshet_part_get_size (part->superseded);
+}
+
+/* Nothing is lost with an old part that holds nothing; its name can be had again. */
+void
+freshet_part_drop_empty_superseded (FreshetPart *part)
+{
+  g_autoptr (FreshetPart) old = NULL;
+
+  if (part->superseded == NULL || freshet_part_get_size (part->superseded) > 0)
+    return;
+  old = g_steal_pointer (&part->superseded);
+  part->superseded = g_steal_pointer (&old->superseded);
+  freshet_part_remove_files (old);
+}
+
+/* Removes the old part if the new one, of which all is recorded, holds more. */
+void
+freshet_part_drop_outgrown (FreshetPart *part)
+{
+  if (part->superseded == NULL
+      || freshet_part_get_size (part) <= freshet_part_get_size (part->superseded))
+    return;
+  freshet_part_remove_files (part->superseded);
+  g_clear_pointer (&part->superseded, freshet_part_free);
+  g_clear_pointer (&part->record->supersedes, g_free);
+  freshet_part_save_record (part, NULL);
 }
 
 /**

@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "freshet-error.h"
@@ -17,13 +16,16 @@
 #define MEMORY_BYTES (64 * 1024)
 
 /*
- * The record is brought up to date each time that another eighth has come, so that an eighth is the
- * most that a crash can cost, and that a large file needs no more than some dozens of flushes.
+ * The record is brought up to date each time that another eighth of what came since the start has come,
+ * so that an eighth is about what a crash can cost, and a large file needs no more than some dozens of
+ * flushes. Bytes that took no longer than the least time to come are not worth more flushes.
  */
 #define CHECKPOINT_FRACTION 8
-#define CHECKPOINT_MIN (256 * 1024)
+#define CHECKPOINT_MIN (128 * 1024)
 #define CHECKPOINT_MAX (64 * 1024 * 1024)
-#define CHECKPOINT_US (5 * G_USEC_PER_SEC)
+#define CHECKPOINT_LEAST_US (G_USEC_PER_SEC / 10)
+#define CHECKPOINT_SLOW_US G_USEC_PER_SEC
+#define CHECKPOINT_MOST_US (5 * G_USEC_PER_SEC)
 
 /* The blocks are asked for at once: a disk that is too small says so now, and writes are cheaper. */
 static gboolean
@@ -74,8 +76,8 @@ append (FreshetPart *part, const guint8 *data, gsize count, GError **error)
   return TRUE;
 }
 
-static gboolean
-write_memory (FreshetPart *part, GError **error)
+gboolean
+freshet_part_write_memory (FreshetPart *part, GError **error)
 {
   g_autoptr (GByteArray) memory = g_steal_pointer (&part->memory);
 
@@ -88,7 +90,22 @@ create (FreshetPart *part, GError **error)
 {
   part->recorded_at = g_get_monotonic_time ();
   return freshet_part_create_files (part, error) && reserve (part, error)
-         && write_memory (part, error);
+         && freshet_part_write_memory (part, error);
+}
+
+/*
+ * @n_come bytes came since the part was opened, @n_fresh of them since the last record, @elapsed
+ * microseconds ago.
+ */
+gboolean
+freshet_part_is_checkpoint_worth_it (goffset n_come, goffset n_fresh, gint64 elapsed)
+{
+  goffset step = MIN (n_come / CHECKPOINT_FRACTION, CHECKPOINT_MAX);
+
+  if (n_fresh <= 0 || elapsed < CHECKPOINT_LEAST_US)
+    return FALSE;
+  return elapsed >= CHECKPOINT_MOST_US || n_fresh >= MAX (step, CHECKPOINT_MIN)
+         || (elapsed >= CHECKPOINT_SLOW_US && n_fresh >= step);
 }
 
 static gboolean
@@ -96,11 +113,10 @@ is_checkpoint_due (FreshetPart *part)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&part->mutex);
   goffset size = freshet_range_set_get_size (part->written);
-  goffset step = CLAMP (size / CHECKPOINT_FRACTION, CHECKPOINT_MIN, CHECKPOINT_MAX);
-  goffset fresh = size - part->recorded;
 
-  return fresh >= step
-         || (fresh > 0 && g_get_monotonic_time () - part->recorded_at >= CHECKPOINT_US);
+  return freshet_part_is_checkpoint_worth_it (size - part->opened,
+                                              size - part->recorded,
+                                              g_get_monotonic_time () - part->recorded_at);
 }
 
 /**
@@ -331,7 +347,8 @@ freshet_part_checkpoint (FreshetPart *part, GError **error)
     return TRUE;
   g_array_unref (part->record->ranges);
   part->record->ranges = g_steal_pointer (&flushed);
-  if (!freshet_part_save_record (part, error))
+  if (!freshet_part_save_record (part, error)
+      || !freshet_publish_flush_folder (part->directory, error))
     return FALSE;
   part->recorded = freshet_range_set_get_size (part->record->ranges);
   return TRUE;
@@ -381,83 +398,4 @@ freshet_part_update_checksum (FreshetPart *part,
       offset += n;
     }
   return TRUE;
-}
-
-/**
- * freshet_part_complete:
- * @part: a part that holds all there is
- * @error: see freshet_part_write(); %FRESHET_ERROR_TRUNCATED where bytes are missing
- *
- * Writes what is still in memory: into a file that has no name yet, where the file system has such.
- *
- * Returns: the descriptor to flush before freshet_part_publish(), -1 with an error
- */
-int
-freshet_part_complete (FreshetPart *part, GError **error)
-{
-  if (part->record->total >= 0 && freshet_part_get_size (part) != part->record->total)
-    {
-      g_set_error_literal (error,
-                           FRESHET_ERROR,
-                           FRESHET_ERROR_TRUNCATED,
-                           _ ("The server sent less than the whole file."));
-      return -1;
-    }
-  if (part->memory == NULL)
-    return part->fd;
-
-  if (!part->overwrite)
-    part->fd = g_open (part->directory, O_RDWR | O_TMPFILE | O_CLOEXEC, 0666);
-  if (part->fd < 0)
-    return create (part, error) ? part->fd : -1;
-  return write_memory (part, error) ? part->fd : -1;
-}
-
-/**
- * freshet_part_flush:
- * @part: a part
- * @error: see freshet_part_write()
- *
- * Returns: whether all that was written is on the disk
- */
-gboolean
-freshet_part_flush (FreshetPart *part, GError **error)
-{
-  if (fdatasync (part->fd) == 0)
-    return TRUE;
-  freshet_set_file_error (error, errno, part->path != NULL ? part->path : part->directory);
-  return FALSE;
-}
-
-/**
- * freshet_part_keep:
- * @part: a part that is not complete
- *
- * Writes and records what there is, so that a later download goes on from here. Where that cannot be
- * done, what was recorded before stays valid. A few bytes are not worth a file of their own while there
- * is a superseded part. The part is not to be written to any more.
- */
-void
-freshet_part_keep (FreshetPart *part)
-{
-  if (!freshet_part_outgrows_superseded (part))
-    part->yielded = TRUE;
-  else if (freshet_part_get_size (part) > part->recorded)
-    freshet_part_checkpoint (part, NULL);
-  /* That download may begin before the last reference to this part is gone. */
-  for (FreshetPart *each = part; each != NULL; each = each->superseded)
-    if (each->fd >= 0)
-      flock (each->fd, LOCK_UN);
-}
-
-/**
- * freshet_part_discard:
- * @part: a part
- *
- * Removes what is on the disk of it.
- */
-void
-freshet_part_discard (FreshetPart *part)
-{
-  freshet_part_remove_files (part);
 }

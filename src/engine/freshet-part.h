@@ -27,6 +27,7 @@ void freshet_part_free (FreshetPart *part);
 
 const FreshetPartRecord *freshet_part_get_record (FreshetPart *part);
 const char *freshet_part_get_name (FreshetPart *part);
+const char *freshet_part_get_directory (FreshetPart *part);
 char *freshet_part_get_path (FreshetPart *part);
 goffset freshet_part_get_length (FreshetPart *part);
 FreshetRangeSet *freshet_part_get_gaps (FreshetPart *part);
@@ -46,6 +47,7 @@ gboolean freshet_part_update_checksum (FreshetPart *part,
 int freshet_part_complete (FreshetPart *part, GError **error);
 gboolean freshet_part_flush (FreshetPart *part, GError **error);
 gboolean freshet_part_publish (FreshetPart *part, GError **error);
+void freshet_part_settle (FreshetPart *part);
 void freshet_part_keep (FreshetPart *part);
 void freshet_part_discard (FreshetPart *part);
 void freshet_part_set_aside (FreshetPart *part);

@@ -177,3 +177,30 @@ freshet_publish_data (
     }
   return code == 0;
 }
+
+/**
+ * freshet_publish_flush_folder:
+ * @folder: (type filename): a folder
+ * @error: see freshet_set_file_error()
+ *
+ * Makes sure that what was created, renamed or removed in a folder stays so if the power fails. A
+ * flushed file is there without it, but maybe without its name. Nothing is done where a folder cannot
+ * be opened for that, or the file system knows of no such thing.
+ *
+ * Returns: whether nothing says that it failed
+ */
+gboolean
+freshet_publish_flush_folder (const char *folder, GError **error)
+{
+  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  int code = 0;
+
+  if (fd < 0)
+    return TRUE;
+  if (fsync (fd) != 0 && errno != EINVAL && errno != ENOTSUP && errno != ENOSYS && errno != EBADF)
+    code = errno;
+  close (fd);
+  if (code != 0)
+    freshet_set_file_error (error, code, folder);
+  return code == 0;
+}

@@ -273,7 +273,7 @@ freshet_segments_are_possible (FreshetTransfer *transfer)
   const FreshetPartRecord *record = freshet_part_get_record (part);
   SoupMessageHeaders *headers = soup_message_get_response_headers (transfer->message);
   const char *ranges = soup_message_headers_get_one (headers, "Accept-Ranges");
-  gboolean gives_ranges = transfer->answer.offset > 0 || g_strcmp0 (ranges, "bytes") == 0;
+  gboolean gives_ranges = transfer->answer.goes_on || g_strcmp0 (ranges, "bytes") == 0;
 
   return (transfer->session->segments > 1 || record->ranges->len > 1)
          && !transfer->session->stock_splice && gives_ranges

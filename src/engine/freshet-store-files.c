@@ -47,19 +47,6 @@ wait_for_lock (int fd)
   return TRUE;
 }
 
-/* A rename is there after a power cut only if the folder was flushed. */
-static void
-flush_folder (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-
-  if (fd < 0)
-    return;
-  fsync (fd);
-  close (fd);
-}
-
 static gboolean
 is_free (const char *name)
 {
@@ -136,10 +123,10 @@ freshet_store_files_remove (const char *path)
 gboolean
 freshet_store_files_replace (const char *path, const char *temporary, GError **error)
 {
-  if (!freshet_publish_rename (temporary, path, FALSE, error))
-    return FALSE;
-  flush_folder (path);
-  return TRUE;
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return freshet_publish_rename (temporary, path, FALSE, error)
+         && freshet_publish_flush_folder (folder, error);
 }
 
 /*

@@ -25,7 +25,7 @@ add_part_cb (const char *name, const FreshetPartRecord *record, gint64 changed, 
   snapshot->state = FRESHET_STATE_WAITING;
   snapshot->name = g_strdup (name);
   snapshot->path = g_build_filename (rebuild->folder, name, NULL);
-  snapshot->received = freshet_range_set_get_prefix (record->ranges);
+  snapshot->received = freshet_range_set_get_size (record->ranges);
   snapshot->total = record->total;
   snapshot->attempts = 1;
   snapshot->added = changed;

@@ -107,7 +107,10 @@ freshet_transfer_find_part (FreshetTransfer *self, GCancellable *cancellable, GE
   return TRUE;
 }
 
-/* What can be gone on with; nothing any more once the server has shown that it cannot. */
+/*
+ * What can be gone on with; nothing any more once the server has shown that it cannot. What was fetched
+ * in ranges may begin with a gap.
+ */
 static const FreshetPartRecord *
 get_resumable (FreshetTransfer *self)
 {
@@ -116,10 +119,8 @@ get_resumable (FreshetTransfer *self)
   if (self->part == NULL || self->restarted)
     return NULL;
   record = freshet_part_get_record (self->part);
-  return freshet_range_set_get_prefix (record->ranges) > 0
-                 && freshet_part_record_get_validator (record) != NULL
-             ? record
-             : NULL;
+  return record->ranges->len > 0 && freshet_part_record_get_validator (record) != NULL ? record
+                                                                                       : NULL;
 }
 
 SoupMessage *
@@ -249,10 +250,10 @@ static void
 open_output (FreshetTransfer *self)
 {
   g_autoptr (FreshetSpliceStream) splice = NULL;
-  FreshetRestart restart = self->answer.offset > 0 ? FRESHET_RESTART_NONE : why_restart (self);
+  FreshetRestart restart = self->answer.goes_on ? FRESHET_RESTART_NONE : why_restart (self);
   FreshetPart *part;
 
-  part = self->answer.offset > 0 ? g_steal_pointer (&self->part) : create_part (self);
+  part = self->answer.goes_on ? g_steal_pointer (&self->part) : create_part (self);
   self->part_stream = freshet_part_stream_new (part);
   splice = freshet_splice_stream_new (G_OUTPUT_STREAM (self->part_stream));
   freshet_splice_stream_set_progress_func (splice, progress_cb, self);
@@ -294,7 +295,7 @@ note_response (FreshetTransfer *self)
 static gboolean
 is_the_file (FreshetTransfer *self, GError **error)
 {
-  if (self->answer.offset > 0 || self->part == NULL
+  if (self->answer.goes_on || self->part == NULL
       || !freshet_http_is_page_instead (self->message, freshet_part_get_record (self->part)))
     return TRUE;
   g_set_error_literal (

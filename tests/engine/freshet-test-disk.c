@@ -188,6 +188,12 @@ fdatasync (int fd)
 }
 
 int
+fsync (int fd)
+{
+  return fails_at (FRESHET_TEST_CALL_FSYNC, fd) ? -1 : 0;
+}
+
+int
 syncfs (int fd)
 {
   return fails_at (FRESHET_TEST_CALL_SYNCFS, fd) ? -1 : 0;

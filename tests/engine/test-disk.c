@@ -68,6 +68,22 @@ publish_cb (gpointer data, GError **error)
   return FALSE;
 }
 
+static const char *
+get_folder_cb (gpointer data)
+{
+  return g_get_tmp_dir ();
+}
+
+/* The folder is flushed before. */
+static void
+settle_cb (gpointer data)
+{
+  File *file = data;
+
+  g_string_append (file->steps, "settle ");
+  g_assert_cmpuint (freshet_test_disk_count (FRESHET_TEST_CALL_FSYNC), >, 0);
+}
+
 static void
 committed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -97,7 +113,7 @@ file_clear (File *file)
 static void
 commit (File *file)
 {
-  static const FreshetCommitFuncs funcs = { write_cb, publish_cb };
+  static const FreshetCommitFuncs funcs = { write_cb, publish_cb, get_folder_cb, settle_cb };
   g_autoptr (GTask) task = g_task_new (NULL, NULL, committed_cb, file);
 
   g_task_set_task_data (task, file, NULL);
@@ -125,7 +141,7 @@ test_a_file_is_written_flushed_and_then_published (void)
   commit (&file);
   wait_for (&file.is_over);
   g_assert_no_error (file.error);
-  g_assert_cmpstr (file.steps->str, ==, "write publish ");
+  g_assert_cmpstr (file.steps->str, ==, "write publish settle ");
   g_assert_true (file.thread != g_thread_self ());
   file_clear (&file);
 }
@@ -138,14 +154,16 @@ test_what_could_not_be_written_or_flushed_is_not_published (void)
     int write_error;
     int flush_error;
     int publish_error;
+    int folder_error;
     const char *steps;
     int error;
   } cases[] = {
-    { FRESHET_ERROR_NO_SPACE, 0, -1, "write ", FRESHET_ERROR_NO_SPACE },
-    { -1, EIO, -1, "write ", FRESHET_ERROR_CANNOT_WRITE },
-    { -1, ENOSPC, -1, "write ", FRESHET_ERROR_NO_SPACE },
-    { -1, EDQUOT, -1, "write ", FRESHET_ERROR_NO_SPACE },
-    { -1, 0, FRESHET_ERROR_IN_USE, "write publish ", FRESHET_ERROR_IN_USE },
+    { FRESHET_ERROR_NO_SPACE, 0, -1, 0, "write ", FRESHET_ERROR_NO_SPACE },
+    { -1, EIO, -1, 0, "write ", FRESHET_ERROR_CANNOT_WRITE },
+    { -1, ENOSPC, -1, 0, "write ", FRESHET_ERROR_NO_SPACE },
+    { -1, EDQUOT, -1, 0, "write ", FRESHET_ERROR_NO_SPACE },
+    { -1, 0, FRESHET_ERROR_IN_USE, 0, "write publish ", FRESHET_ERROR_IN_USE },
+    { -1, 0, -1, EIO, "write publish ", FRESHET_ERROR_CANNOT_WRITE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -156,6 +174,7 @@ test_what_could_not_be_written_or_flushed_is_not_published (void)
       file.write_error = cases[i].write_error;
       file.publish_error = cases[i].publish_error;
       freshet_test_disk_fail (FRESHET_TEST_CALL_FDATASYNC, cases[i].flush_error, 0);
+      freshet_test_disk_fail (FRESHET_TEST_CALL_FSYNC, cases[i].folder_error, 0);
       commit (&file);
       wait_for (&file.is_over);
       g_assert_error (file.error, FRESHET_ERROR, cases[i].error);
@@ -171,12 +190,14 @@ test_many_share_their_flushes (void)
   static File files[1000];
   GMutex gate;
   guint n_flushes;
+  guint n_folders;
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     file_init (&files[i]);
   /* One that fails does not take the others with it. */
   files[500].write_error = FRESHET_ERROR_FAILED;
   n_flushes = count_flushes ();
+  n_folders = freshet_test_disk_count (FRESHET_TEST_CALL_FSYNC);
   /* While the first one is being written, the others gather. */
   g_mutex_init (&gate);
   g_mutex_lock (&gate);
@@ -191,10 +212,11 @@ test_many_share_their_flushes (void)
         g_assert_error (files[i].error, FRESHET_ERROR, FRESHET_ERROR_FAILED);
       else
         g_assert_no_error (files[i].error);
-      g_assert_cmpstr (files[i].steps->str, ==, i == 500 ? "write " : "write publish ");
+      g_assert_cmpstr (files[i].steps->str, ==, i == 500 ? "write " : "write publish settle ");
       file_clear (&files[i]);
     }
   g_assert_cmpuint (count_flushes () - n_flushes, <=, 2);
+  g_assert_cmpuint (freshet_test_disk_count (FRESHET_TEST_CALL_FSYNC) - n_folders, <=, 2);
   g_mutex_clear (&gate);
 }
 

@@ -127,6 +127,7 @@ download (Fixture *fixture)
   g_assert_no_error (error);
   freshet_part_publish (part, &error);
   g_assert_no_error (error);
+  freshet_part_settle (part);
 
   g_clear_pointer (&path, g_free);
   path = freshet_part_get_path (part);

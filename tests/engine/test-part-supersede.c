@@ -83,6 +83,7 @@ finish (FreshetPart *part)
   g_assert_no_error (error);
   freshet_part_publish (part, &error);
   g_assert_no_error (error);
+  freshet_part_settle (part);
 }
 
 static void
@@ -193,6 +194,57 @@ test_there_are_two_at_most (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_an_empty_old_one_leaves_its_name (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FreshetPart) old = new_part (fixture, NULL);
+  g_autoptr (FreshetPart) part = NULL;
+  g_autoptr (GError) error = NULL;
+
+  freshet_part_put_on_disk (old, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&old, freshet_part_free);
+  part = new_part (fixture, open_part (fixture, "a"));
+  write_to (part, 'n', MIB);
+  freshet_test_folder_assert_files (fixture->folder, "a.part|a.part.meta");
+  finish (part);
+  assert_file (fixture, 'n', MIB);
+}
+
+/* The program ended between the name and what comes after it. */
+static void
+test_a_crash_after_the_name_is_cleaned_up_after (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *name = leave (fixture, NULL, 'o', 2 * MIB);
+  g_autoptr (FreshetPart) part = new_part (fixture, open_part (fixture, name));
+  g_autoptr (GError) error = NULL;
+
+  ((FreshetPartRecord *) freshet_part_get_record (part))->total = MIB;
+  write_to (part, 'n', MIB);
+  freshet_part_complete (part, &error);
+  freshet_part_publish (part, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&part, freshet_part_free);
+  freshet_test_folder_assert_files (fixture->folder, "a|a (1).part.meta|a.part|a.part.meta");
+
+  assert_found (fixture, "");
+  assert_file (fixture, 'n', MIB);
+}
+
+/* The same record, but the file that it is of is not there: the old part is all there is. */
+static void
+test_a_record_alone_takes_nothing_with_it (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *name = leave (fixture, NULL, 'o', 2 * MIB);
+
+  freshet_test_folder_write (fixture->folder,
+                             "a (1).part.meta",
+                             "[Freshet]\nversion=1\nuri=" URI
+                             "\nname=a\nsupersedes=a\ntotal=1048576\nranges=0-1048576\n");
+  assert_found (fixture, "a|");
+  freshet_test_folder_assert_files (fixture->folder, "a.part|a.part.meta");
+}
+
+static void
 test_discarding_removes_both (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *old = leave (fixture, NULL, 'o', 2 * MIB);
@@ -223,6 +275,7 @@ test_what_lies_elsewhere_is_not_touched (Fixture *fixture, gconstpointer data)
       write_to (part, 'n', 10);
       freshet_part_complete (part, NULL);
       g_assert_true (freshet_part_publish (part, NULL));
+      freshet_part_settle (part);
       assert_file (fixture, 'n', 10);
       freshet_test_folder_free (g_steal_pointer (&fixture->folder));
       fixture->folder = freshet_test_folder_new ();
@@ -244,6 +297,10 @@ main (int argc, char *argv[])
   ADD ("a-few-bytes-do-not-take-the-place-of-the-old-one",
        test_a_few_bytes_do_not_take_the_place_of_the_old_one);
   ADD ("there-are-two-at-most", test_there_are_two_at_most);
+  ADD ("an-empty-old-one-leaves-its-name", test_an_empty_old_one_leaves_its_name);
+  ADD ("a-crash-after-the-name-is-cleaned-up-after",
+       test_a_crash_after_the_name_is_cleaned_up_after);
+  ADD ("a-record-alone-takes-nothing-with-it", test_a_record_alone_takes_nothing_with_it);
   ADD ("discarding-removes-both", test_discarding_removes_both);
   ADD ("what-lies-elsewhere-is-not-touched", test_what_lies_elsewhere_is_not_touched);
 

@@ -347,6 +347,26 @@ test_it_can_break_off_again_and_again (gconstpointer data)
   freshet_test_transfer_assert_done (test, "a", WHOLE);
 }
 
+/* What was fetched in ranges was cut off before the first of them had come. */
+static void
+test_a_part_that_begins_with_a_gap_is_gone_on_with (gconstpointer data)
+{
+  g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
+  g_autofree char *record = g_strdup_printf ("[Freshet]\nversion=1\nuri=%s/a\nname=a\netag=\"1\"\n"
+                                             "total=12\nranges=5-12\n",
+                                             freshet_test_server_get_base_uri (server));
+
+  freshet_test_folder_write (test->folder, "a.part", "XXXXX, world");
+  freshet_test_folder_write (test->folder, "a.part.meta", record);
+  freshet_test_server_answer (server, REST_HEAD "Content-Range: bytes 0-11/12\r\n\r\n" WHOLE);
+  run_at (test, server);
+  freshet_test_transfer_assert_done (test, "a", WHOLE);
+  assert_header (server, 0, "Range", "bytes=0-");
+  assert_header (server, 0, "If-Range", "\"1\"");
+  g_assert_cmpint ((int) test->status.restart, ==, FRESHET_RESTART_NONE);
+}
+
 static void
 test_a_redirect_is_followed_with_the_range (gconstpointer data)
 {
@@ -391,6 +411,8 @@ main (int argc, char *argv[])
                              test_a_wanted_digest_is_remembered);
   freshet_test_transfer_add ("resume/it-can-break-off-again-and-again",
                              test_it_can_break_off_again_and_again);
+  freshet_test_transfer_add ("resume/a-part-that-begins-with-a-gap-is-gone-on-with",
+                             test_a_part_that_begins_with_a_gap_is_gone_on_with);
   freshet_test_transfer_add ("resume/a-redirect-is-followed-with-the-range",
                              test_a_redirect_is_followed_with_the_range);
 
