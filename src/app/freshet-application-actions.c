@@ -8,6 +8,14 @@
 #include "freshet-help.h"
 #include "freshet-preferences.h"
 
+static void
+code_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FreshetWindow *window = freshet_application_present_window (FRESHET_APPLICATION (user_data));
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "page", g_variant_new_string ("code"));
+}
+
 #ifdef HAVE_DEMO
 static void
 demo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -76,6 +84,7 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_cb },
+  { .name = "code", .activate = code_cb },
 #ifdef HAVE_DEMO
   { .name = "demo", .activate = demo_cb },
 #endif
@@ -98,6 +107,7 @@ set_accels (FreshetApplication *self)
     { "app.quit", { "<Control>q" } },
     { "win.add", { "<Control>n" } },
     { "win.download", { "<Control>Return" } },
+    { "win.page::code", { "<Alt>3" } },
     { "win.page::compare", { "<Alt>2" } },
     { "win.page::downloads", { "<Alt>1" } },
     { "window.close", { "<Control>w" } },

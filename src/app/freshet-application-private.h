@@ -3,6 +3,7 @@
 
 #include "freshet-application.h"
 
+#include "freshet-lesson-host.h"
 #include "freshet-list-keeper.h"
 #include "freshet-watch.h"
 #include "freshet-window.h"
@@ -25,6 +26,7 @@ struct _FreshetApplication
   FreshetWatch *watch;          /* owned */
   FreshetDemoHost *demo;        /* owned */
   FreshetCompareRunner *runner; /* owned; read by the signal thread */
+  FreshetLessonHost *lesson;    /* owned; read by the signal thread */
   gboolean is_held;
 
   FreshetListKeeper *keeper; /* owned */

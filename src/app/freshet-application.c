@@ -96,6 +96,13 @@ freshet_application_startup (GApplication *application)
   g_atomic_pointer_set (&self->runner,
                         freshet_compare_runner_new (self->settings, self->demo, self->pulse));
 
+  g_atomic_pointer_set (&self->lesson,
+                        freshet_lesson_host_new (GTK_APPLICATION (self),
+                                                 self->settings,
+                                                 self->demo,
+                                                 self->queue,
+                                                 self->runner));
+
   self->watch = freshet_watch_new ();
   g_signal_connect_swapped (self->watch, "notify::open", G_CALLBACK (watch_cb), self);
 
@@ -150,15 +157,18 @@ freshet_application_shutdown (GApplication *application)
   FreshetApplication *self = FRESHET_APPLICATION (application);
   FreshetQueue *queue = self->queue;
   FreshetCompareRunner *runner = self->runner;
+  FreshetLessonHost *lesson = self->lesson;
 
   g_atomic_pointer_set (&self->queue, NULL);
   g_atomic_pointer_set (&self->runner, NULL);
+  g_atomic_pointer_set (&self->lesson, NULL);
   if (self->keeper != NULL)
     freshet_list_keeper_close (self->keeper);
   g_clear_object (&self->keeper);
   g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_clear_object (&queue);
   g_clear_object (&runner);
+  g_clear_object (&lesson);
   g_clear_object (&self->watch);
   g_clear_object (&self->pulse);
   g_clear_object (&self->settings);
@@ -243,6 +253,7 @@ void
 freshet_application_interrupt (FreshetApplication *self)
 {
   FreshetCompareRunner *runner;
+  FreshetLessonHost *lesson;
   FreshetQueue *queue;
 
   g_return_if_fail (FRESHET_IS_APPLICATION (self));
@@ -250,6 +261,10 @@ freshet_application_interrupt (FreshetApplication *self)
   runner = g_atomic_pointer_get (&self->runner);
   if (runner != NULL)
     freshet_compare_runner_cancel (runner);
+
+  lesson = g_atomic_pointer_get (&self->lesson);
+  if (lesson != NULL)
+    freshet_lesson_host_cancel (lesson);
 
   queue = g_atomic_pointer_get (&self->queue);
   if (queue != NULL)

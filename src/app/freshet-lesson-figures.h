@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "freshet-scene.h"
+
+G_BEGIN_DECLS
+
+GtkWidget *freshet_lesson_figures_new (FreshetSceneResult *result);
+
+G_END_DECLS

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "freshet-lesson.h"
+
+G_BEGIN_DECLS
+
+GtkWidget *freshet_lesson_why_new (FreshetLesson *lesson);
+
+G_END_DECLS
