@@ -32,11 +32,26 @@ has_control_character (const char *text)
   return FALSE;
 }
 
+/* GLib warns of a value with two escapes that there are not: it sets its error twice. */
+static gboolean
+is_well_escaped (GKeyFile *file, const char *key)
+{
+  g_autofree char *value = g_key_file_get_value (file, GROUP, key, NULL);
+  const char *p = value != NULL ? strchr (value, '\\') : NULL;
+
+  for (; p != NULL; p = strchr (p + 2, '\\'))
+    if (p[1] == '\0' || strchr ("sntr\\", p[1]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 get_string (GKeyFile *file, const char *key, char **value)
 {
-  g_autofree char *text = g_key_file_get_string (file, GROUP, key, NULL);
+  g_autofree char *text = NULL;
 
+  if (is_well_escaped (file, key))
+    text = g_key_file_get_string (file, GROUP, key, NULL);
   if (text != NULL && !has_control_character (text))
     *value = g_steal_pointer (&text);
 }
@@ -81,8 +96,11 @@ parse_range (const char *text, FreshetRange *range)
 static gboolean
 parse_ranges (FreshetPartRecord *record, GKeyFile *file)
 {
-  g_auto (GStrv) texts = g_key_file_get_string_list (file, GROUP, "ranges", NULL, NULL);
+  g_auto (GStrv) texts = NULL;
 
+  if (!is_well_escaped (file, "ranges"))
+    return FALSE;
+  texts = g_key_file_get_string_list (file, GROUP, "ranges", NULL, NULL);
   for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
     {
       FreshetRange range;

@@ -98,6 +98,8 @@ test_what_is_no_record_is_refused (void)
     "[Freshet]\nversion=1\nuri=http://example.com/\ntotal=5\nranges=0-10\n",
     "[Freshet]\nversion=1\nuri=\xff\n",
     "[Freshet]\nversion=1\nuri=http://example.com/\\nb\n",
+    "[Freshet]\nversion=1\nuri=http://example.com/\\x\\\n",
+    "[Freshet]\nversion=1\nuri=http://example.com/\nranges=0-1\\x\\\n",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
