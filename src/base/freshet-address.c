@@ -154,6 +154,15 @@ is_allowed_in_path (guchar c)
   return c > ' ' && c < 0x7f && strchr ("\"<>\\^`{|}", c) == NULL;
 }
 
+/* A percent sign that encodes nothing is one itself: servers refuse it otherwise. */
+static gboolean
+is_allowed (const char *p)
+{
+  if (*p == '%')
+    return g_ascii_isxdigit (p[1]) && g_ascii_isxdigit (p[2]);
+  return is_allowed_in_path ((guchar) *p);
+}
+
 /* Encodes what RFC 3986 does not allow behind the authority. */
 static char *
 encode (const char *address)
@@ -164,7 +173,7 @@ encode (const char *address)
 
   for (const char *p = path; *p != '\0'; p++)
     {
-      if (is_allowed_in_path ((guchar) *p))
+      if (is_allowed (p))
         g_string_append_c (encoded, *p);
       else
         g_string_append_printf (encoded, "%%%02X", (guchar) *p);

@@ -133,6 +133,31 @@ is_http (GUri *uri)
          || g_str_equal (g_uri_get_scheme (uri), "https");
 }
 
+/* RFC 9110 section 10.2.2 has a URI in `Location`. There are servers that write a path as it is. */
+static char *
+encode_location (const char *value)
+{
+  g_autoptr (GString) encoded = g_string_new (NULL);
+
+  for (; *value != '\0'; value++)
+    if (g_ascii_isgraph (*value) || *value == ' ')
+      g_string_append_c (encoded, *value);
+    else
+      g_string_append_printf (encoded, "%%%02X", (guchar) *value);
+  return g_string_free (g_steal_pointer (&encoded), FALSE);
+}
+
+static GUri *
+parse_location (GUri *base, const char *value)
+{
+  g_autofree char *encoded = encode_location (value);
+
+  return g_uri_parse_relative (base,
+                               encoded,
+                               SOUP_HTTP_URI_FLAGS | G_URI_FLAGS_PARSE_RELAXED,
+                               NULL);
+}
+
 static gboolean
 judge_redirect (SoupMessage *message, FreshetAnswer *answer, GError **error)
 {
@@ -144,7 +169,7 @@ judge_redirect (SoupMessage *message, FreshetAnswer *answer, GError **error)
 
   answer->kind = FRESHET_ANSWER_REDIRECT;
   if (value != NULL)
-    relative = g_uri_parse_relative (uri, value, SOUP_HTTP_URI_FLAGS, NULL);
+    relative = parse_location (uri, value);
   if (relative != NULL)
     {
       text = g_uri_to_string (relative);

@@ -276,6 +276,11 @@ test_a_redirect (void)
     { ASKED_WHOLE, "303 See Other", "Location: https://example.com/b\r\n", REDIRECT },
     { ASKED_WHOLE, "307 Temporary Redirect", "Location: //example.com/b\r\n", REDIRECT },
     { ASKED_WHOLE, "308 Permanent Redirect", "Location: ?b#c\r\n", REDIRECT },
+    { ASKED_WHOLE,
+      "302 Found",
+      "Location: //b\xc3\xbc"
+      "cher.example/b\r\n",
+      REDIRECT },
     { ASKED_REST, "302 Found", "Location: /b\r\n", REDIRECT },
     { ASKED_WHOLE, "302 Found", "", FAILS (REDIRECT) },
     { ASKED_WHOLE, "302 Found", "Location: file:///etc/passwd\r\n", FAILS (REDIRECT) },

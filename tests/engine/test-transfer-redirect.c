@@ -43,6 +43,41 @@ test_it_is_followed (gconstpointer data)
   g_assert_true (g_str_has_suffix (final_uri, "/x/b.txt?c"));
 }
 
+/* Browsers follow these too. */
+static void
+test_it_is_followed_as_it_was_meant (gconstpointer data)
+{
+  static const struct
+  {
+    const char *location;
+    const char *target;
+    const char *name;
+  } cases[] = {
+    { "/100%.txt", "/100%25.txt", "100%.txt" },
+    { "/a b.txt", "/a%20b.txt", "a b.txt" },
+    { "/\xe6\x97\xa5.txt", "/%E6%97%A5.txt", "日.txt" },
+    { "?c=d", "/a?c=d", "a" },
+    { "b;c=d", "/b;c=d", "b" },
+    { "", "/a", "a" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
+      g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
+      g_autofree char *head = g_strdup_printf ("GET %s HTTP/1.1\r\n", cases[i].target);
+      g_autofree char *request = NULL;
+
+      g_test_message ("%s", cases[i].location);
+      freshet_test_server_answer (server, FOUND "%s\r\n\r\n", cases[i].location);
+      freshet_test_server_answer (server, HELLO);
+      freshet_test_transfer_run_at (test, server, "/a");
+      freshet_test_transfer_assert_done (test, cases[i].name, "hello");
+      request = freshet_test_server_get_request (server, 1);
+      g_assert_true (g_str_has_prefix (request, head));
+    }
+}
+
 static void
 test_twenty_are_followed_and_no_more (gconstpointer data)
 {
@@ -367,6 +402,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   freshet_test_transfer_add ("redirect/it-is-followed", test_it_is_followed);
+  freshet_test_transfer_add ("redirect/it-is-followed-as-it-was-meant",
+                             test_it_is_followed_as_it_was_meant);
   freshet_test_transfer_add ("redirect/twenty-are-followed-and-no-more",
                              test_twenty_are_followed_and_no_more);
   freshet_test_transfer_add ("redirect/a-loop-is-told", test_a_loop_is_told);
