@@ -10,6 +10,13 @@
  * suppressing everything. In a build with -Db_sanitize=thread the tests get these functions in
  * front of GLib's, which do the same and tell who waited for whom. */
 
+/* GIO unloads its module for TLS, and what that is linked with. What tests/tsan.supp names must stay. */
+__attribute__ ((constructor)) static void
+keep_libraries (void)
+{
+  dlopen ("libgnutls.so.30", RTLD_LAZY | RTLD_NODELETE);
+}
+
 /* Whoever comes first looks a function up; all of them find the same. */
 #define LOOK_UP(func)                                                                              \
   G_STMT_START                                                                                     \
@@ -84,4 +91,153 @@ g_atomic_rc_box_release_full (gpointer block, GDestroyNotify clear)
   __tsan_release (block);
   __tsan_acquire (block);
   real_g_atomic_rc_box_release_full (block, clear);
+}
+
+/* What goes to a queue, a pool or an idle source is handed over with it. Within GLib these use locks
+ * that are not seen either. */
+
+static void (*real_g_async_queue_push) (GAsyncQueue *, gpointer);
+static gpointer (*real_g_async_queue_pop) (GAsyncQueue *);
+static gpointer (*real_g_async_queue_try_pop) (GAsyncQueue *);
+static GThreadPool *(*real_g_thread_pool_new) (GFunc, gpointer, int, gboolean, GError **);
+static gboolean (*real_g_thread_pool_push) (GThreadPool *, gpointer, GError **);
+static guint (*real_g_source_attach) (GSource *, GMainContext *);
+
+UNCHECKED void
+g_async_queue_push (GAsyncQueue *queue, gpointer data)
+{
+  LOOK_UP (g_async_queue_push);
+  __tsan_release (data);
+  real_g_async_queue_push (queue, data);
+}
+
+UNCHECKED gpointer
+g_async_queue_pop (GAsyncQueue *queue)
+{
+  gpointer data;
+
+  LOOK_UP (g_async_queue_pop);
+  data = real_g_async_queue_pop (queue);
+  __tsan_acquire (data);
+  return data;
+}
+
+UNCHECKED gpointer
+g_async_queue_try_pop (GAsyncQueue *queue)
+{
+  gpointer data;
+
+  LOOK_UP (g_async_queue_try_pop);
+  data = real_g_async_queue_try_pop (queue);
+  if (data != NULL)
+    __tsan_acquire (data);
+  return data;
+}
+
+typedef struct
+{
+  GFunc func;
+  gpointer user_data;
+} Pool;
+
+UNCHECKED static void
+pool_cb (gpointer data, gpointer user_data)
+{
+  const Pool *pool = user_data;
+
+  __tsan_acquire (data);
+  pool->func (data, pool->user_data);
+}
+
+/* Pools live as long as the test: what is allocated for them does, too. */
+UNCHECKED GThreadPool *
+g_thread_pool_new (
+    GFunc func, gpointer user_data, int max_threads, gboolean exclusive, GError **error)
+{
+  Pool *pool = g_new (Pool, 1);
+
+  LOOK_UP (g_thread_pool_new);
+  pool->func = func;
+  pool->user_data = user_data;
+  return real_g_thread_pool_new (pool_cb, pool, max_threads, exclusive, error);
+}
+
+UNCHECKED gboolean
+g_thread_pool_push (GThreadPool *pool, gpointer data, GError **error)
+{
+  LOOK_UP (g_thread_pool_push);
+  __tsan_release (data);
+  return real_g_thread_pool_push (pool, data, error);
+}
+
+UNCHECKED static gboolean
+idle_prepare (GSource *source, int *timeout)
+{
+  return g_idle_funcs.prepare (source, timeout);
+}
+
+UNCHECKED static gboolean
+idle_check (GSource *source)
+{
+  return g_idle_funcs.check (source);
+}
+
+UNCHECKED static gboolean
+idle_dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
+{
+  __tsan_acquire (source);
+  return g_idle_funcs.dispatch (source, callback, user_data);
+}
+
+static GSourceFuncs idle_funcs = { idle_prepare, idle_check, idle_dispatch };
+
+UNCHECKED guint
+g_source_attach (GSource *source, GMainContext *context)
+{
+  LOOK_UP (g_source_attach);
+  if (source->source_funcs == &g_idle_funcs)
+    source->source_funcs = &idle_funcs;
+  __tsan_release (source);
+  return real_g_source_attach (source, context);
+}
+
+UNCHECKED static void
+invoke (GSourceFunc function, gpointer data, GDestroyNotify notify)
+{
+  while (function (data))
+    ;
+  if (notify != NULL)
+    notify (data);
+}
+
+UNCHECKED static gboolean
+is_default (GMainContext *context)
+{
+  GMainContext *thread_default = g_main_context_get_thread_default ();
+
+  return context == (thread_default != NULL ? thread_default : g_main_context_default ());
+}
+
+UNCHECKED void
+g_main_context_invoke_full (
+    GMainContext *context, int priority, GSourceFunc function, gpointer data, GDestroyNotify notify)
+{
+  GSource *source;
+
+  if (g_main_context_is_owner (context))
+    {
+      invoke (function, data, notify);
+      return;
+    }
+  if (is_default (context) && g_main_context_acquire (context))
+    {
+      invoke (function, data, notify);
+      g_main_context_release (context);
+      return;
+    }
+  source = g_idle_source_new ();
+  g_source_set_priority (source, priority);
+  g_source_set_callback (source, function, data, notify);
+  g_source_attach (source, context);
+  g_source_unref (source);
 }
