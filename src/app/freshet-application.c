@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <gtksourceview/gtksource.h>
 
+#include "freshet-accessible.h"
 #include "freshet-resources.h"
 #include "freshet-settings.h"
 
@@ -84,6 +85,7 @@ freshet_application_startup (GApplication *application)
   G_APPLICATION_CLASS (freshet_application_parent_class)->startup (application);
   gtk_source_init ();
   gtk_window_set_default_icon_name (APP_ID);
+  freshet_accessible_watch_windows ();
 
   self->settings = freshet_settings_new ();
   self->pulse = freshet_pulse_new (NULL);

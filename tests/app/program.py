@@ -127,6 +127,14 @@ class Program:
             wait_for(lambda: entry.is_('focused'), what='the focus in the entry')
         return entry
 
+    def activate(self, scope, action, parameter=None):
+        """Activates an action over the bus: of the program ("app") or of the window ("win")."""
+        path = '/' + APP_ID.replace('.', '/') + ('/window/1' if scope == 'win' else '')
+        Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
+            APP_ID, path, 'org.gtk.Actions', 'Activate',
+            GLib.Variant('(sava{sv})', (action, [parameter] if parameter else [], {})), None,
+            Gio.DBusCallFlags.NONE, 20000, None)
+
     def press_download(self):
         button = self.find('button', 'Download')
         wait_for(lambda: button.is_('sensitive'), what='Download can be pressed')

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-accessible.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+/* GTK can be asked this only by what is meant for tests. */
+static gboolean
+has_label (GtkWidget *widget)
+{
+  return gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *label = find_label (child);
+
+      if (label != NULL)
+        return label;
+    }
+  return NULL;
+}
+
+/* The picture of a button, and the title that a group does not have, are names without a word. */
+static gboolean
+has_name (GtkWidget *widget)
+{
+  GtkWidget *group = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP);
+
+  if (has_label (widget))
+    return TRUE;
+  if (GTK_IS_BUTTON (widget) && find_label (widget) == NULL)
+    return FALSE;
+  if (GTK_IS_LIST_BOX (widget) && group != NULL
+      && *adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (group)) == '\0')
+    return FALSE;
+  return gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
+                                           GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
+static gboolean
+has_focusable (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (gtk_widget_get_focusable (child) || has_focusable (child))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+name_by (GtkWidget *widget, GtkWidget *other)
+{
+  gtk_accessible_update_relation (
+      GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY, other, NULL, -1);
+}
+
+static void
+name_by_text (GtkWidget *widget, const char *text)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
+name_by_ancestor (GtkWidget *widget)
+{
+  GtkWidget *ancestor = gtk_widget_get_parent (widget);
+
+  while (ancestor != NULL && !has_label (ancestor) && !GTK_IS_WINDOW (ancestor))
+    ancestor = gtk_widget_get_parent (ancestor);
+  if (ancestor != NULL && has_label (ancestor))
+    name_by (widget, ancestor);
+  else if (ancestor != NULL && gtk_window_get_title (GTK_WINDOW (ancestor)) != NULL)
+    name_by_text (widget, gtk_window_get_title (GTK_WINDOW (ancestor)));
+}
+
+static void
+name_button (GtkWidget *button)
+{
+  GtkWidget *label = find_label (button);
+
+  if (label != NULL)
+    name_by (button, label);
+  else if (gtk_widget_get_tooltip_text (button) != NULL)
+    name_by_text (button, gtk_widget_get_tooltip_text (button));
+  else if (g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (button)), "window-close-symbolic") == 0)
+    name_by_text (button, _ ("Close"));
+  else
+    name_by_ancestor (button);
+}
+
+static void
+name_one (GtkWidget *widget)
+{
+  /* What scrolls takes the focus only where nothing in it does. */
+  if (GTK_IS_SCROLLED_WINDOW (widget) && has_focusable (widget))
+    gtk_widget_set_focusable (widget, FALSE);
+  else if (GTK_IS_BUTTON (widget))
+    name_button (widget);
+  else if (!GTK_IS_LABEL (widget))
+    name_by_ancestor (widget);
+}
+
+static void
+toasts_changed_cb (GListModel *children, guint position, guint n_removed, guint n_added)
+{
+  for (guint i = position; i < position + n_added; i++)
+    {
+      g_autoptr (GtkWidget) child = g_list_model_get_item (children, i);
+
+      freshet_accessible_name_all (child);
+    }
+}
+
+static void
+watch_toasts (GtkWidget *overlay)
+{
+  static const char key[] = "freshet-toasts";
+  GListModel *children;
+
+  if (g_object_get_data (G_OBJECT (overlay), key) != NULL)
+    return;
+  children = gtk_widget_observe_children (overlay);
+  g_signal_connect (children, "items-changed", G_CALLBACK (toasts_changed_cb), NULL);
+  g_object_set_data_full (G_OBJECT (overlay), key, children, g_object_unref);
+}
+
+/**
+ * freshet_accessible_name_all:
+ * @root: a widget
+ *
+ * Gives a name to each widget in @root that takes the focus and has none: the parts that GTK and
+ * libadwaita make their own widgets of are called after these, and a button with a picture is called
+ * what its tooltip says. Toasts that come later are named too.
+ */
+void
+freshet_accessible_name_all (GtkWidget *root)
+{
+  g_return_if_fail (GTK_IS_WIDGET (root));
+
+  if ((gtk_widget_get_focusable (root) || GTK_IS_EDITABLE (root)) && !has_name (root))
+    name_one (root);
+  if (ADW_IS_TOAST_OVERLAY (root))
+    watch_toasts (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    freshet_accessible_name_all (child);
+}
+
+static void
+windows_changed_cb (GListModel *windows, guint position, guint n_removed, guint n_added)
+{
+  for (guint i = position; i < position + n_added; i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      g_signal_connect (window, "map", G_CALLBACK (freshet_accessible_name_all), NULL);
+    }
+}
+
+/**
+ * freshet_accessible_watch_windows:
+ *
+ * Has each window of the program, those of the libraries too, complete its names when it is shown.
+ */
+void
+freshet_accessible_watch_windows (void)
+{
+  g_signal_connect (gtk_window_get_toplevels (),
+                    "items-changed",
+                    G_CALLBACK (windows_changed_cb),
+                    NULL);
+}

@@ -1,0 +1,204 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a screen reader makes of the window, and what a keyboard alone can reach."""
+
+import re
+import subprocess
+import time
+
+from gi.repository import GLib
+
+from atspi import ACCESSIBLE, Gone, wait_for
+from program import Program, Server
+from tap import run, test
+
+PAGES = 'downloads', 'compare', 'code'
+# What opens each dialog: scope, action.
+DIALOGS = ('app', 'preferences'), ('app', 'about'), ('win', 'show-help-overlay')
+# GTK calls what has no name after its class.
+NO_NAME = re.compile(r'|(Gtk|Adw|Freshet)[A-Z]\w+')
+
+
+def nameless(program):
+    """What takes the focus and has no name, in all windows, pages that are not shown too."""
+    found = []
+    for node in program.accessible.walk():
+        try:
+            if node.is_('focusable') and NO_NAME.fullmatch(node.name):
+                found.append(f'{node.role} {node.name!r} {node.description!r} {node.path}')
+        except Gone:
+            continue
+    return found
+
+
+def assert_named(program, where):
+    # A window that has just come names what is in it when it is shown.
+    try:
+        wait_for(lambda: not nameless(program), 5)
+    except TimeoutError:
+        raise AssertionError(f'on {where}: {nameless(program)}') from None
+
+
+def show_page(program, page):
+    program.activate('win', 'page', GLib.Variant('s', page))
+
+
+def count_windows(program):
+    return len(program.accessible.children)
+
+
+def with_dialog(program, scope, action, check):
+    windows = count_windows(program)
+    program.activate(scope, action)
+    wait_for(lambda: count_windows(program) > windows, what=f'the window of {action}')
+    try:
+        check()
+    finally:
+        program.key('Escape')
+        wait_for(lambda: count_windows(program) == windows, what=f'{action} closes')
+
+
+@test('/accessible/what-takes-the-focus-has-a-name')
+def _():
+    with Program('--demo') as program:
+        wait_for(lambda: len(program.rows()) == 6, what='six rows')
+        for page in PAGES:
+            show_page(program, page)
+            assert_named(program, page)
+        show_page(program, 'downloads')
+        program.press_download()
+        program.wait_for_statuses('Finished')
+        assert_named(program, 'a list that is finished')
+
+
+@test('/accessible/dialogs-have-names-too')
+def _():
+    with Program() as program:
+        for scope, action in DIALOGS:
+            with_dialog(program, scope, action, lambda: assert_named(program, action))
+
+
+def focused(program):
+    """What has the focus, and its place in the tree. GTK 4.8 says it of the parts of an entry too:
+    the innermost counts."""
+    last = None
+    for place, node in enumerate(program.accessible.walk()):
+        try:
+            if node.is_('focused'):
+                last = place, node
+        except Gone:
+            continue
+    return last
+
+
+def press_tab(program, previous):
+    subprocess.run(['xdotool', 'key', 'Tab'], check=True)
+
+    def moved():
+        found = focused(program)
+        return found if found and found[1].path != previous else None
+    return wait_for(moved, 5, 'the focus moves on')
+
+
+def walk_with_tab(program):
+    """What Tab leads to from where the focus is, once round."""
+    steps = []
+    previous = focused(program)
+    previous = previous[1].path if previous else None
+    while True:
+        place, node = press_tab(program, previous)
+        previous = node.path
+        if any(node.path == path for _, path, *_ in steps):
+            return steps
+        steps.append((place, node.path, node.name, node.extents))
+        assert len(steps) < 80, steps
+
+
+def assert_reading_order(steps, page):
+    """Once round: only one step leads back to an earlier place of the tree. And within a row of the
+    window nothing leads back to the left, but from one column to the next."""
+    back = [(before[2], after[2]) for before, after in zip(steps, steps[1:] + steps[:1])
+            if after[0] < before[0]]
+    assert len(back) == 1, f'on {page} Tab goes back from … to …: {back}'
+    for before, after in zip(steps, steps[1:]):
+        if after[0] < before[0]:
+            continue
+        is_above = after[3][1] + after[3][3] <= before[3][1]
+        is_left = after[3][0] + after[3][2] <= before[3][0]
+        assert not (is_above and is_left), f'on {page} Tab goes from {before} to {after}'
+
+
+@test('/accessible/tab-goes-in-the-order-of-reading')
+def _():
+    with Program('--demo') as program:
+        wait_for(lambda: len(program.rows()) == 6, what='six rows')
+        program.key('Shift_L')
+        for page in PAGES:
+            show_page(program, page)
+            assert_reading_order(walk_with_tab(program), page)
+
+
+class Changes:
+    """What is told to a screen reader of the properties of objects."""
+
+    def __init__(self, program, what):
+        self.bus = program.desktop.bus
+        self.what = what
+        self.seen = []
+        self.id = self.bus.signal_subscribe(
+            None, 'org.a11y.atspi.Event.Object', 'PropertyChange', None, None, 0, self._changed_cb)
+
+    def _changed_cb(self, _bus, _sender, path, _interface, _signal, arguments):
+        if arguments.unpack()[0] == self.what:
+            self.seen.append(path)
+
+    def wait(self, seconds):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            GLib.MainContext.default().iteration(False)
+            time.sleep(0.01)
+
+    def count(self, path):
+        return self.seen.count(path)
+
+
+@test('/accessible/a-row-tells-its-states-and-not-every-percent')
+def _():
+    with Server() as server, Program() as program:
+        program.add(server.address('slow.bin', size='3M', rate='1M'))
+        row = wait_for(lambda: program.rows() and program.rows()[0], what='the row')
+        wait_for(lambda: row.description.startswith('Waiting'), what='that it waits')
+        changes = Changes(program, 'accessible-description')
+        program.press_download()
+        changes.wait(2)
+        assert 1 <= changes.count(row.path) <= 3, changes.count(row.path)
+        program.wait_for_statuses('Finished')
+        changes.wait(0.5)
+        assert changes.count(row.path) <= 4, changes.count(row.path)
+        assert row.description.startswith('Finished · '), row.description
+
+
+@test('/accessible/a-progress-bar-has-a-value')
+def _():
+    with Server() as server, Program() as program:
+        program.add(server.address('slow.bin', size='4M', rate='1M'))
+        program.press_download()
+        program.find('button', 'Pause slow.bin')
+        bar = program.find('progress bar', 'Progress')
+        first = wait_for(lambda: bar.value, what='some of it')
+        wait_for(lambda: bar.value > first, what='more of it')
+        assert bar.get('org.a11y.atspi.Value', 'MinimumValue') == 0
+        assert bar.get('org.a11y.atspi.Value', 'MaximumValue') == 1
+        assert bar.value <= 1
+
+
+@test('/accessible/what-has-just-happened-is-an-alert')
+def _():
+    with Server() as server, Program(mode='blocking') as program:
+        program.add(server.address('frozen.bin', size='1M', rate='1M'))
+        program.press_download()
+        card = program.find('alert', timeout=60)
+        assert card.get(ACCESSIBLE, 'Name').startswith('The window was frozen'), card.name
+
+
+run()
