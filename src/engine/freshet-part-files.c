@@ -134,7 +134,10 @@ freshet_part_save_record (FreshetPart *part, GError **error)
   return freshet_publish_data (temporary, path, data, length, error);
 }
 
-/* Gives the part its name on the disk. */
+/*
+ * Gives the part its name on the disk. Both names are there for good before anything is written: bytes
+ * without a record would be nobody's.
+ */
 gboolean
 freshet_part_create_files (FreshetPart *part, GError **error)
 {
@@ -158,7 +161,8 @@ freshet_part_create_files (FreshetPart *part, GError **error)
       return FALSE;
     }
   freshet_part_note_superseded (part);
-  return freshet_part_save_record (part, error);
+  return freshet_part_save_record (part, error)
+         && freshet_publish_flush_folder (part->directory, error);
 }
 
 static void

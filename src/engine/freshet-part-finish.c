@@ -136,19 +136,19 @@ freshet_part_publish (FreshetPart *part, GError **error)
  * @part: a part whose final name is there for good
  *
  * Removes what was needed to go on with it. Until then, a crash of the computer can undo the publishing,
- * and the part is gone on with.
+ * and the part is gone on with. The record goes last: it leads to the rest, should a crash come between.
  */
 void
 freshet_part_settle (FreshetPart *part)
 {
+  if (part->superseded != NULL)
+    freshet_part_remove_files (part->superseded);
   if (part->path != NULL)
     {
       g_autofree char *record = freshet_part_record_path (part);
 
       g_unlink (record);
     }
-  if (part->superseded != NULL)
-    freshet_part_remove_files (part->superseded);
 }
 
 /**

@@ -170,6 +170,17 @@ freshet_part_free (FreshetPart *part)
 }
 
 /**
+ * freshet_part_set_overwrite:
+ * @part: a part
+ * @overwrite: whether a file of its name may be replaced; not so for one that was opened
+ */
+void
+freshet_part_set_overwrite (FreshetPart *part, gboolean overwrite)
+{
+  part->overwrite = overwrite;
+}
+
+/**
  * freshet_part_get_record:
  * @part: a part
  *

@@ -25,6 +25,7 @@ FreshetPart *freshet_part_new (const char *directory,
 FreshetPart *freshet_part_open (const char *directory, const char *name, const char *uri);
 void freshet_part_free (FreshetPart *part);
 
+void freshet_part_set_overwrite (FreshetPart *part, gboolean overwrite);
 const FreshetPartRecord *freshet_part_get_record (FreshetPart *part);
 const char *freshet_part_get_name (FreshetPart *part);
 const char *freshet_part_get_directory (FreshetPart *part);

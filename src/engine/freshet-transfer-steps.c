@@ -102,6 +102,8 @@ freshet_transfer_find_part (FreshetTransfer *self, GCancellable *cancellable, GE
     return TRUE;
 
   self->part = freshet_part_open (request->directory, name, uri);
+  if (self->part != NULL)
+    freshet_part_set_overwrite (self->part, request->overwrite);
   if (self->part != NULL && !read_part (self, cancellable))
     g_clear_pointer (&self->part, freshet_part_free);
   return TRUE;
