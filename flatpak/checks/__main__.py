@@ -310,9 +310,10 @@ def main():
     around = desktop.Desktop()
     around.url = desktop.serve(BUILT, int(port))
     around.files = list_files(HOME)
+    Running.when_it_fails = around.picture
     for name, function in GROUPS.items():
         if not wanted or name in wanted or name in ('installing', 'uninstalling'):
-            with tally.group(name, around.picture):
+            with tally.group(name):
                 function(around)
     around.stop()
     print(f'{tally.passed} passed, {tally.failed} failed')

@@ -59,7 +59,9 @@ def set_setting(key, value):
 
 
 class Running:
-    """A program that runs in the sandbox, its output in a log."""
+    """A program that runs in the sandbox, its output in a log. What goes wrong meanwhile is pictured."""
+
+    when_it_fails = None
 
     def __init__(self, log, *arguments, options=(), **environment):
         self.log = LOGS / log
@@ -76,7 +78,9 @@ class Running:
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, error, *_):
+        if error is not None:
+            Running.when_it_fails(f'failed-{self.log.name}')
         if self.process.poll() is None:
             self.kill()
 

@@ -19,13 +19,12 @@ def check(what, holds):
 
 
 @contextlib.contextmanager
-def group(name, picture):
-    """A group of checks. What ends it before its time is one that failed, and is pictured."""
+def group(name):
+    """A group of checks. What ends it before its time is one that failed."""
     begin = time.monotonic()
     print(f'\n== {name}', flush=True)
     try:
         yield
     except Exception as error:  # Whatever it is: the other groups are still to be run.
         check(f'{name}: {type(error).__name__}: {error}', False)
-        picture(f'failed-{name}')
     print(f'== {time.monotonic() - begin:.1f} s', flush=True)
