@@ -208,24 +208,33 @@ def check_freeze(around, window):
     wait_for(last.exists, what=last.name)
 
 
+def wait_for_opened():
+    """Waits until the program that opens files was started, and returns what for."""
+    opened = LOGS / 'opened'
+    wait_for(lambda: opened.exists() and opened.read_text(), what='the program that opens it')
+    what = opened.read_text().strip()
+    opened.unlink()
+    return what
+
+
 def check_portals(around):
     ELSEWHERE.mkdir()
     with Server() as server, Running('portals'):
         window = Window()
-        text = server.address('text.txt', size='1K', type='text/plain')
-        command('freshet', text)
-        check('an address reaches the program that runs', window.wait_for_text('text.txt'))
+        command('freshet', server.address('a.opened', size='1K'))
+        check('an address reaches the program that runs', window.wait_for_text('a.opened'))
         window.press('button', 'Download')
         window.wait_for_text('Finished')
-        window.press('button', 'Open text.txt')
-        opened = LOGS / 'opened'
-        wait_for(lambda: opened.exists() and opened.read_text(), what='the program that opens text')
+        window.press('button', 'Open a.opened')
         check('a file is opened by a program on the host',
-              opened.read_text().strip() == str(DOWNLOADS / 'text.txt'))
-        window.press('button', 'Show in Folder text.txt')
+              wait_for_opened().removeprefix('file://') == str(DOWNLOADS / 'a.opened'))
+        activate('help')
+        pages = pathlib.Path(wait_for_opened().removeprefix('ghelp:'))
+        check('the help is opened by a program on the host', (pages / 'index.page').exists())
+        window.press('button', 'Show in Folder a.opened')
         wait_for(lambda: around.file_manager.shown, what='the file manager')
         check('a file is shown in the file manager',
-              around.file_manager.shown == [(DOWNLOADS / 'text.txt').as_uri()])
+              around.file_manager.shown == [(DOWNLOADS / 'a.opened').as_uri()])
 
         activate('preferences')
         window.press('button', 'Download Folder')

@@ -68,17 +68,30 @@ def serve(folder, port):
 
 def set_up_home():
     """What the desktop of a person has in their home."""
-    for folder in ['Downloads', '.config/xdg-desktop-portal', '.local/share/applications']:
+    for folder in ['Downloads', '.config/xdg-desktop-portal', '.local/share/applications',
+                   '.local/share/mime/packages']:
         (HOME / folder).mkdir(parents=True)
     config = HOME / '.config'
     # flatpak leaves a folder that has no name here out of the sandbox.
     (config / 'user-dirs.dirs').write_text('XDG_DOWNLOAD_DIR="$HOME/Downloads"\n')
     (config / 'xdg-desktop-portal/portals.conf').write_text('[preferred]\ndefault=gtk\n')
-    # What opens text here only notes what it was given.
-    (HOME / '.local/share/applications/opener.desktop').write_text(
-        '[Desktop Entry]\nType=Application\nName=Opener\nMimeType=text/plain;\n'
-        f"Exec=sh -c 'echo \"$1\" >{LOGS}/opened' sh %f\n")
-    (config / 'mimeapps.list').write_text('[Default Applications]\ntext/plain=opener.desktop\n')
+    # What opens help, and files of a type of its own, only notes what it was given. Where there is a
+    # choice, the portal would ask.
+    share = HOME / '.local/share'
+    (share / 'mime/packages/opened.xml').write_text(
+        '<mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info">'
+        '<mime-type type="application/x-opened"><glob pattern="*.opened"/></mime-type></mime-info>\n')
+    subprocess.run(['update-mime-database', share / 'mime'], check=True)
+    applications = share / 'applications'
+    (applications / 'opener.desktop').write_text(
+        '[Desktop Entry]\nType=Application\nName=Opener\n'
+        'MimeType=application/x-opened;x-scheme-handler/ghelp;\n'
+        f"Exec=sh -c 'echo \"$1\" >{LOGS}/opened' sh %u\n")
+    (config / 'mimeapps.list').write_text(
+        '[Default Applications]\napplication/x-opened=opener.desktop\n'
+        'x-scheme-handler/ghelp=opener.desktop\n'
+        '[Removed Associations]\nx-scheme-handler/ghelp=yelp.desktop;org.gnome.Yelp.desktop;\n')
+    subprocess.run(['update-desktop-database', applications], check=True)
 
 
 def write_png(path, width, pixels):
