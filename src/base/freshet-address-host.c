@@ -54,10 +54,15 @@ is_one_script (const char *label)
 static char *
 decode_host (const char *host)
 {
-  g_autofree char *unicode = g_hostname_to_unicode (host);
-  g_autofree char *ascii = unicode == NULL ? NULL : g_hostname_to_ascii (unicode);
+  g_autofree char *unicode = NULL;
+  g_autofree char *ascii = NULL;
   g_auto (GStrv) labels = NULL;
 
+  /* Most have nothing to decode. */
+  if (strcasestr (host, "xn--") != NULL)
+    unicode = g_hostname_to_unicode (host);
+  if (unicode != NULL)
+    ascii = g_hostname_to_ascii (unicode);
   if (ascii == NULL || g_ascii_strcasecmp (ascii, host) != 0)
     return freshet_format_escape (host);
   labels = g_strsplit (unicode, ".", -1);

@@ -179,6 +179,7 @@ freshet_checksum_finder_find_async (GUri *uri,
   Search *search = g_new0 (Search, 1);
 
   search->session = freshet_session_new (FRESHET_MODE_ASYNC, 1, 1, unlimited, NULL);
+  freshet_session_prepare (search->session, uri);
   search->request = freshet_request_new (uri, "");
   search->name = g_strdup (name);
   search->buffer = g_malloc (MAX_BYTES + 1);

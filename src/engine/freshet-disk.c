@@ -19,6 +19,9 @@
  */
 #define N_WORKERS 4
 
+/* How many finished files a loop is told of at a time. */
+#define N_RETURNED 8
+
 typedef struct
 {
   GTask *task;
@@ -161,18 +164,57 @@ commit_flush_folders (GPtrArray *commits)
 }
 
 static void
-commit_return (Commit *commit)
+commit_settle (Commit *commit)
 {
+  if (commit->error == NULL)
+    commit->funcs->settle (g_task_get_task_data (commit->task));
+}
+
+static void
+commit_return (gpointer data)
+{
+  g_autofree Commit *commit = data;
   g_autoptr (GTask) task = commit->task;
-  g_autofree Commit *owned = commit;
 
   if (commit->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&commit->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* Some at a time: between them the loop has time for others. */
+static gboolean
+return_cb (gpointer user_data)
+{
+  GPtrArray *commits = user_data;
+
+  g_ptr_array_remove_range (commits, 0, MIN (commits->len, N_RETURNED));
+  return commits->len > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* One wake-up for all that one loop waits for, instead of one for each. */
+static void
+return_to_loops (GPtrArray *commits)
+{
+  while (commits->len > 0)
     {
-      g_task_return_error (task, g_steal_pointer (&commit->error));
-      return;
+      const Commit *first = commits->pdata[0];
+      GPtrArray *returned = g_ptr_array_new_with_free_func (commit_return);
+      g_autoptr (GSource) source = g_idle_source_new ();
+      GMainContext *context = g_task_get_context (first->task);
+
+      g_source_set_priority (source, g_task_get_priority (first->task));
+      for (guint i = 0; i < commits->len;)
+        if (g_task_get_context (((Commit *) commits->pdata[i])->task) == context)
+          g_ptr_array_add (returned, g_ptr_array_remove_index (commits, i));
+        else
+          i++;
+      g_source_set_callback (source,
+                             return_cb,
+                             returned,
+                             (GDestroyNotify) (void (*) (void)) g_ptr_array_unref);
+      g_source_attach (source, context);
     }
-  commit->funcs->settle (g_task_get_task_data (task));
-  g_task_return_boolean (task, TRUE);
 }
 
 /*
@@ -198,7 +240,8 @@ commit_thread (gpointer data)
       commit_flush (commits);
       commit_publish (commits);
       commit_flush_folders (commits);
-      g_ptr_array_foreach (commits, (GFunc) (void (*) (void)) commit_return, NULL);
+      g_ptr_array_foreach (commits, (GFunc) (void (*) (void)) commit_settle, NULL);
+      return_to_loops (commits);
     }
   return NULL;
 }

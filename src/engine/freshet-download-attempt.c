@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "freshet-address.h"
 #include "freshet-disk.h"
 #include "freshet-error.h"
 #include "freshet-part.h"
@@ -61,6 +60,9 @@ stage_cb (FreshetStage stage, gpointer user_data)
   FreshetDownload *self = user_data;
 
   g_atomic_pointer_set (&self->thread, g_thread_self ());
+  /* Its begin and its end are known here. */
+  if (stage == FRESHET_STAGE_CONNECTING || stage == FRESHET_STAGE_DONE)
+    return;
   g_main_context_invoke_full (
       self->context, G_PRIORITY_DEFAULT, stage_changed_cb, g_object_ref (self), g_object_unref);
 }
@@ -161,8 +163,8 @@ static void
 discard_thread (GTask *task)
 {
   const FreshetRequest *request = g_task_get_task_data (task);
-  g_autofree char *uri = freshet_address_to_display (request->uri);
-  g_autoptr (FreshetPart) part = freshet_part_open (request->directory, request->part_name, uri);
+  g_autoptr (FreshetPart) part
+      = freshet_part_open (request->directory, request->part_name, request->address);
 
   if (part != NULL)
     freshet_part_discard (part);

@@ -67,6 +67,12 @@ lock (int fd, const char *path)
          && locked.st_dev == named.st_dev && locked.st_ino == named.st_ino;
 }
 
+gboolean
+freshet_part_lock (FreshetPart *part)
+{
+  return lock (part->fd, part->path);
+}
+
 /*
  * An empty part without a record is what a crash between the two leaves behind: nobody's, and
  * nothing is lost by using it.

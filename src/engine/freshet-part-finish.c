@@ -48,6 +48,31 @@ publish_numbered (FreshetPart *part, const char *suffix, GError **error)
   return FALSE;
 }
 
+/* Opens a file that has no name yet, where the file system has such: the user sees only the whole. */
+gboolean
+freshet_part_open_unnamed (FreshetPart *part)
+{
+  if (!part->overwrite)
+    part->fd = g_open (part->directory, O_RDWR | O_TMPFILE | O_CLOEXEC, 0666);
+  return part->fd >= 0;
+}
+
+/* Gives a part that was written without a name its files on the disk after all. */
+gboolean
+freshet_part_link_files (FreshetPart *part, GError **error)
+{
+  if (!publish_numbered (part, ".part", error))
+    return FALSE;
+  part->path = freshet_part_numbered_path (part, part->number, ".part");
+  if (!freshet_part_lock (part))
+    {
+      freshet_part_set_taken_error (part, error);
+      return FALSE;
+    }
+  freshet_part_note_superseded (part);
+  return freshet_part_save_record (part, error);
+}
+
 /* The number was for the part, beside the one that it supersedes. */
 static void
 take_wanted_name (FreshetPart *part)
@@ -83,9 +108,7 @@ freshet_part_complete (FreshetPart *part, GError **error)
   if (part->memory == NULL)
     return part->fd;
 
-  if (!part->overwrite)
-    part->fd = g_open (part->directory, O_RDWR | O_TMPFILE | O_CLOEXEC, 0666);
-  if (part->fd < 0)
+  if (!freshet_part_open_unnamed (part))
     return freshet_part_put_on_disk (part, error) ? part->fd : -1;
   return freshet_part_write_memory (part, error) ? part->fd : -1;
 }

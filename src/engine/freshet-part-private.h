@@ -38,6 +38,9 @@ struct _FreshetPart
 gboolean freshet_part_create_files (FreshetPart *part, GError **error);
 gboolean freshet_part_is_checkpoint_worth_it (goffset n_come, goffset n_fresh, gint64 elapsed);
 gboolean freshet_part_write_memory (FreshetPart *part, GError **error);
+gboolean freshet_part_open_unnamed (FreshetPart *part);
+gboolean freshet_part_link_files (FreshetPart *part, GError **error);
+gboolean freshet_part_lock (FreshetPart *part);
 gboolean freshet_part_save_record (FreshetPart *part, GError **error);
 void freshet_part_remove_files (FreshetPart *part);
 void freshet_part_set_taken_error (FreshetPart *part, GError **error);

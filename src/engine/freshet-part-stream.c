@@ -3,6 +3,8 @@
 
 #include "freshet-part-stream.h"
 
+#include <errno.h>
+
 #include "freshet-disk.h"
 #include "freshet-publish.h"
 
@@ -31,7 +33,13 @@ struct _FreshetPartStream
   goffset offset;
 };
 
-G_DEFINE_FINAL_TYPE (FreshetPartStream, freshet_part_stream, G_TYPE_OUTPUT_STREAM)
+static void pollable_iface_init (GPollableOutputStreamInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FreshetPartStream,
+                               freshet_part_stream,
+                               G_TYPE_OUTPUT_STREAM,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_POLLABLE_OUTPUT_STREAM,
+                                                      pollable_iface_init))
 
 typedef struct
 {
@@ -208,6 +216,45 @@ static gboolean
 freshet_part_stream_close_finish (GOutputStream *stream, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Nobody waits for memory: what does not fit into it would block until it is on the disk. */
+static GSource *
+freshet_part_stream_create_source (GPollableOutputStream *stream, GCancellable *cancellable)
+{
+  g_autoptr (GSource) ready = g_timeout_source_new (0);
+
+  return g_pollable_source_new_full (stream, ready, cancellable);
+}
+
+static gboolean
+freshet_part_stream_is_writable (GPollableOutputStream *stream)
+{
+  return freshet_part_fits_in_memory (FRESHET_PART_STREAM (stream)->part, 1);
+}
+
+static gssize
+freshet_part_stream_write_nonblocking (GPollableOutputStream *stream,
+                                       const void *buffer,
+                                       gsize count,
+                                       GError **error)
+{
+  FreshetPartStream *self = FRESHET_PART_STREAM (stream);
+
+  if (!freshet_part_fits_in_memory (self->part, count))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK, g_strerror (EAGAIN));
+      return -1;
+    }
+  return freshet_part_stream_write (G_OUTPUT_STREAM (stream), buffer, count, NULL, error);
+}
+
+static void
+pollable_iface_init (GPollableOutputStreamInterface *iface)
+{
+  iface->is_writable = freshet_part_stream_is_writable;
+  iface->create_source = freshet_part_stream_create_source;
+  iface->write_nonblocking = freshet_part_stream_write_nonblocking;
 }
 
 static void

@@ -108,6 +108,14 @@ freshet_part_is_checkpoint_worth_it (goffset n_come, goffset n_fresh, gint64 ela
          || (elapsed >= CHECKPOINT_SLOW_US && n_fresh >= step);
 }
 
+/* What comes at once, and whole, need not be recorded. */
+static gboolean
+write_whole (FreshetPart *part, const void *data, gsize count, GError **error)
+{
+  g_clear_pointer (&part->memory, g_byte_array_unref);
+  return append (part, data, count, error);
+}
+
 static gboolean
 is_checkpoint_due (FreshetPart *part)
 {
@@ -289,6 +297,9 @@ freshet_part_write (FreshetPart *part, const void *data, gsize count, GError **e
       g_byte_array_append (part->memory, data, count);
       return TRUE;
     }
+  if (part->memory != NULL && part->memory->len == 0 && (goffset) count == part->record->total
+      && part->superseded == NULL && freshet_part_open_unnamed (part))
+    return write_whole (part, data, count, error);
   return freshet_part_put_on_disk (part, error) && append (part, data, count, error)
          && (!is_checkpoint_due (part) || freshet_part_checkpoint (part, error));
 }
@@ -305,7 +316,9 @@ freshet_part_write (FreshetPart *part, const void *data, gsize count, GError **e
 gboolean
 freshet_part_put_on_disk (FreshetPart *part, GError **error)
 {
-  return part->memory == NULL || create (part, error);
+  if (part->memory != NULL)
+    return create (part, error);
+  return part->path != NULL || freshet_part_link_files (part, error);
 }
 
 /**

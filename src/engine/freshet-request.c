@@ -3,12 +3,15 @@
 
 #include "freshet-request.h"
 
+#include "freshet-address.h"
+
 static void
 request_clear (gpointer data)
 {
   FreshetRequest *request = data;
 
   g_uri_unref (request->uri);
+  g_free (request->address);
   g_free (request->directory);
   g_free (request->name);
   g_free (request->part_name);
@@ -29,6 +32,7 @@ freshet_request_new (GUri *uri, const char *directory)
   FreshetRequest *request = g_atomic_rc_box_new0 (FreshetRequest);
 
   request->uri = g_uri_ref (uri);
+  request->address = freshet_address_to_display (uri);
   request->directory = g_strdup (directory);
   request->resume = TRUE;
   return request;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /**
  * FreshetRequest:
  * @uri: what is asked for; may hold user info
+ * @address: the same without user info, by which its part is known
  * @directory: the folder that the file goes to
  * @name: (nullable): the name of the file, where the user chose one
  * @part_name: (nullable): the name of a file whose part is to be gone on with
@@ -23,6 +24,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GUri *uri;
+  char *address;
   char *directory;
   char *name;
   char *part_name;

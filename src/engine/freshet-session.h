@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 /**
  * FreshetSession:
  * @soup: the connections
+ * @auth: (nullable): what logs in, while that is not needed
  * @limiter: the speed limit of all downloads together
  * @index: the unfinished downloads that lie about
  * @budget: (nullable): the main context's time, in the mode that keeps to one
@@ -29,6 +30,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   SoupSession *soup;
+  SoupSessionFeature *auth;
   FreshetRateLimiter *limiter;
   FreshetPartIndex *index;
   FreshetBudget *budget;
@@ -43,6 +45,7 @@ FreshetSession *freshet_session_new (FreshetMode mode,
                                      FreshetRateLimiter *limiter,
                                      GTlsDatabase *tls_database);
 void freshet_session_set_timeout (FreshetSession *session, guint seconds);
+void freshet_session_prepare (FreshetSession *session, GUri *uri);
 FreshetSession *freshet_session_ref (FreshetSession *session);
 void freshet_session_unref (FreshetSession *session);
 

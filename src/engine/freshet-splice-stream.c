@@ -22,6 +22,7 @@ struct _FreshetSpliceStream
   FreshetRateLimiter *limiter;
   FreshetBudget *budget;
   GChecksum *checksum;
+  goffset length;
   gboolean stock;
 };
 
@@ -277,6 +278,7 @@ freshet_splice_stream_class_init (FreshetSpliceStreamClass *klass)
 static void
 freshet_splice_stream_init (FreshetSpliceStream *self)
 {
+  self->length = -1;
 }
 
 FreshetRateLimiter *
@@ -289,6 +291,12 @@ FreshetBudget *
 freshet_splice_stream_get_budget (FreshetSpliceStream *self)
 {
   return self->budget;
+}
+
+goffset
+freshet_splice_stream_get_length (FreshetSpliceStream *self)
+{
+  return self->length;
 }
 
 GChecksum *
@@ -385,6 +393,22 @@ freshet_splice_stream_set_checksum (FreshetSpliceStream *self, GChecksum *checks
   g_return_if_fail (FRESHET_IS_SPLICE_STREAM (self));
 
   self->checksum = checksum;
+}
+
+/**
+ * freshet_splice_stream_set_length:
+ * @self: a stream
+ * @length: how much is going to come, -1 if that is not known, as it is not unless this is called
+ *
+ * What is short is handed to the base stream in one piece, unless it takes long to come. It is a hint:
+ * what comes is spliced to its end, whatever was said.
+ */
+void
+freshet_splice_stream_set_length (FreshetSpliceStream *self, goffset length)
+{
+  g_return_if_fail (FRESHET_IS_SPLICE_STREAM (self));
+
+  self->length = length;
 }
 
 /**

@@ -38,7 +38,6 @@ gboolean
 freshet_transfer_needs_disk (FreshetTransfer *self)
 {
   const FreshetRequest *request = self->request;
-  g_autofree char *uri = NULL;
 
   if (!freshet_part_index_knows (self->session->index, request->directory))
     return TRUE;
@@ -46,8 +45,7 @@ freshet_transfer_needs_disk (FreshetTransfer *self)
     return FALSE;
   if (request->part_name != NULL)
     return TRUE;
-  uri = freshet_address_to_display (request->uri);
-  return freshet_part_index_contains (self->session->index, request->directory, uri);
+  return freshet_part_index_contains (self->session->index, request->directory, request->address);
 }
 
 /* One that cannot be written is not remembered: the next attempt looks again. */
@@ -87,7 +85,6 @@ gboolean
 freshet_transfer_find_part (FreshetTransfer *self, GCancellable *cancellable, GError **error)
 {
   const FreshetRequest *request = self->request;
-  g_autofree char *uri = freshet_address_to_display (request->uri);
   g_autofree char *name = NULL;
 
   if (!learn_directory (self, error))
@@ -97,11 +94,11 @@ freshet_transfer_find_part (FreshetTransfer *self, GCancellable *cancellable, GE
   if (request->part_name != NULL)
     name = g_strdup (request->part_name);
   else
-    name = freshet_part_index_take (self->session->index, request->directory, uri);
+    name = freshet_part_index_take (self->session->index, request->directory, request->address);
   if (name == NULL)
     return TRUE;
 
-  self->part = freshet_part_open (request->directory, name, uri);
+  self->part = freshet_part_open (request->directory, name, request->address);
   if (self->part != NULL)
     freshet_part_set_overwrite (self->part, request->overwrite);
   if (self->part != NULL && !read_part (self, cancellable))
@@ -152,6 +149,7 @@ follow (FreshetTransfer *self, GError **error)
     }
   g_uri_unref (self->uri);
   self->uri = g_steal_pointer (&self->answer.location);
+  freshet_session_prepare (self->session, self->uri);
   if (!freshet_address_same_origin (self->uri, self->request->uri))
     self->left_origin = TRUE;
   return TRUE;
@@ -234,9 +232,8 @@ why_restart (FreshetTransfer *self)
 static FreshetPart *
 create_part (FreshetTransfer *self)
 {
-  g_autofree char *uri = freshet_address_to_display (self->request->uri);
   g_autofree char *name = choose_name (self);
-  FreshetPartRecord *record = freshet_part_record_new (uri);
+  FreshetPartRecord *record = freshet_part_record_new (self->request->address);
   FreshetPart *part;
 
   freshet_http_describe (self->message, record);
@@ -262,6 +259,7 @@ open_output (FreshetTransfer *self)
   freshet_splice_stream_set_rate_limiter (splice, self->session->limiter);
   freshet_splice_stream_set_budget (splice, self->session->budget);
   freshet_splice_stream_set_checksum (splice, self->checksum);
+  freshet_splice_stream_set_length (splice, self->answer.length);
   freshet_splice_stream_set_stock (splice, self->session->stock_splice);
   self->output = G_OUTPUT_STREAM (g_steal_pointer (&splice));
 
@@ -283,7 +281,8 @@ note_response (FreshetTransfer *self)
 
   g_mutex_lock (&self->mutex);
   g_free (self->final_uri);
-  self->final_uri = freshet_address_to_display (self->uri);
+  self->final_uri = self->uri == self->request->uri ? g_strdup (self->request->address)
+                                                    : freshet_address_to_display (self->uri);
   /* There is no connecting on a connection that was kept. */
   self->status.connected
       = (gint64) (connected > 0 ? connected : soup_message_metrics_get_request_start (metrics));

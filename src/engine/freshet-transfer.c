@@ -66,6 +66,7 @@ freshet_transfer_new (FreshetSession *session, FreshetRequest *request)
 
   self->session = freshet_session_ref (session);
   self->request = freshet_request_ref (request);
+  freshet_session_prepare (session, request->uri);
   return self;
 }
 

@@ -143,6 +143,34 @@ test_a_small_file_has_no_other_name_before (Fixture *fixture, gconstpointer data
 }
 
 static void
+test_a_file_that_comes_at_once_has_no_other_name_before (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FreshetPart) part = new_part (fixture, FALSE, 200 * KIB);
+
+  write_to (part, 200 * KIB);
+  freshet_test_folder_assert_files (fixture->folder, "");
+  finish (part);
+  freshet_test_folder_assert_files (fixture->folder, "a");
+  freshet_test_folder_assert_body (fixture->folder, "a", SEED, 200 * KIB);
+}
+
+static void
+test_a_file_that_came_at_once_is_kept_when_given_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FreshetPart) part = new_part (fixture, FALSE, 200 * KIB);
+  g_autoptr (FreshetPart) next = NULL;
+
+  write_to (part, 200 * KIB);
+  freshet_part_keep (part);
+  freshet_test_folder_assert_files (fixture->folder, "a.part|a.part.meta");
+  next = open_part (fixture);
+  g_assert_nonnull (next);
+  finish (next);
+  freshet_test_folder_assert_files (fixture->folder, "a");
+  freshet_test_folder_assert_body (fixture->folder, "a", SEED, 200 * KIB);
+}
+
+static void
 test_a_large_file_is_a_part_before (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (FreshetPart) part = new_part (fixture, FALSE, 3 * MIB);
@@ -672,6 +700,10 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   ADD ("a-small-file-has-no-other-name-before", test_a_small_file_has_no_other_name_before);
+  ADD ("a-file-that-comes-at-once-has-no-other-name-before",
+       test_a_file_that_comes_at_once_has_no_other_name_before);
+  ADD ("a-file-that-came-at-once-is-kept-when-given-up",
+       test_a_file_that_came_at_once_is_kept_when_given_up);
   ADD ("a-large-file-is-a-part-before", test_a_large_file_is_a_part_before);
   ADD ("an-empty-file-is-a-file", test_an_empty_file_is_a_file);
   ADD ("modes-are-as-they-should-be", test_modes_are_as_they_should_be);

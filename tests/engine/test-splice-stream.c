@@ -207,6 +207,37 @@ test_what_was_read_before_an_error_is_written (gconstpointer data)
 }
 
 static void
+test_what_is_short_is_written_in_one_piece (gconstpointer data)
+{
+  g_autoptr (Test) test = test_new ((Way) GPOINTER_TO_INT (data), 300000);
+
+  test->source->step = 4099;
+  test->target->hold = TRUE;
+  freshet_splice_stream_set_length (test->splice, 300000);
+  begin (test, G_OUTPUT_STREAM_SPLICE_NONE);
+  WAIT_UNTIL (test->target->writing > 0);
+  g_assert_cmpuint (test->target->writing, ==, 300000);
+  test->target->hold = FALSE;
+  WAIT_UNTIL (test->is_over);
+  assert_done (test, 300000);
+}
+
+static void
+test_a_length_that_is_wrong_loses_nothing (gconstpointer data)
+{
+  static const goffset lengths[] = { 0, 1, 299999, 300001, G_MAXINT64 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      g_autoptr (Test) test = test_new ((Way) GPOINTER_TO_INT (data), 300000);
+
+      freshet_splice_stream_set_length (test->splice, lengths[i]);
+      run (test, G_OUTPUT_STREAM_SPLICE_NONE);
+      assert_done (test, 300000);
+    }
+}
+
+static void
 test_a_write_error_ends_it (gconstpointer data)
 {
   static const goffset fail_at[] = { 0, 1, 5000, FRESHET_BUFFER_MIN, 200000 };
@@ -555,6 +586,12 @@ main (int argc, char *argv[])
 
   add ("every-byte-arrives-whatever-the-steps",
        test_every_byte_arrives_whatever_the_steps,
+       WAY_STOCK);
+  add ("what-is-short-is-written-in-one-piece",
+       test_what_is_short_is_written_in_one_piece,
+       WAY_READING);
+  add ("a-length-that-is-wrong-loses-nothing",
+       test_a_length_that_is_wrong_loses_nothing,
        WAY_STOCK);
   add ("what-was-read-before-an-error-is-written",
        test_what_was_read_before_an_error_is_written,
