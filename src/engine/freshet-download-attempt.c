@@ -111,6 +111,20 @@ freshet_download_get_cancellable (FreshetDownload *self)
   return self->cancellable;
 }
 
+/* Returns: whether @latency and @duration, to be asked for when all has come, are known */
+gboolean
+freshet_download_get_pace (FreshetDownload *self, gint64 *latency, gint64 *duration)
+{
+  FreshetTransferStatus status;
+
+  if (self->transfer == NULL)
+    return FALSE;
+  freshet_transfer_get_status (self->transfer, &status);
+  *latency = status.first_byte - status.connected;
+  *duration = g_get_monotonic_time () - status.connected;
+  return status.connected > 0 && status.first_byte > 0;
+}
+
 /* Takes over what the transfer is at. */
 void
 freshet_download_update (FreshetDownload *self, gint64 now)

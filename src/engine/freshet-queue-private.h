@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "freshet-job-tuner.h"
 #include "freshet-queue.h"
 #include "freshet-rate-limiter.h"
 #include "freshet-run.h"
@@ -36,6 +37,7 @@ struct _FreshetQueue
   /* What is being carried out. */
   GMainContext *context;
   FreshetScheduler *scheduler;
+  FreshetJobTuner tuner;
   GHashTable *active;
   GHashTable *retrying;
   FreshetRun *run;

@@ -5,9 +5,6 @@
 
 #include "freshet-download-private.h"
 
-/* At low latency more at once is not faster; a connection to each is what it costs. */
-#define AUTO_JOBS 16
-
 /* Handing libsoup many requests at once holds the loop up, so they go in small batches. */
 #define BATCH 8
 
@@ -49,6 +46,38 @@ detach (GSource **source)
   g_clear_pointer (source, g_source_unref);
 }
 
+static guint
+get_jobs_per_host (FreshetQueue *self, guint jobs)
+{
+  return self->jobs_per_host > 0 ? MIN (self->jobs_per_host, jobs) : jobs;
+}
+
+static void
+limit_jobs (FreshetQueue *self, guint jobs)
+{
+  freshet_scheduler_set_limits (self->scheduler, jobs, get_jobs_per_host (self, jobs));
+}
+
+/* Whether the number of jobs is found out. Of threads, more would be too many. */
+static gboolean
+is_tuned (FreshetQueue *self)
+{
+  return self->jobs == 0 && self->mode == FRESHET_MODE_ASYNC;
+}
+
+static void
+tune_jobs (FreshetQueue *self, FreshetDownload *download)
+{
+  guint before = self->tuner.jobs;
+  gint64 latency;
+  gint64 duration;
+
+  if (!is_tuned (self) || !freshet_download_get_pace (download, &latency, &duration))
+    return;
+  if (freshet_job_tuner_add (&self->tuner, latency, duration) != before)
+    limit_jobs (self, self->tuner.jobs);
+}
+
 static FreshetSession *
 create_session (FreshetQueue *self, guint jobs, guint per_host)
 {
@@ -65,13 +94,17 @@ create_session (FreshetQueue *self, guint jobs, guint per_host)
 static void
 begin_run (FreshetQueue *self)
 {
-  guint jobs = self->jobs > 0 ? self->jobs : AUTO_JOBS;
-  guint per_host = self->jobs_per_host > 0 ? MIN (self->jobs_per_host, jobs) : jobs;
+  guint most = self->jobs > 0 ? self->jobs : FRESHET_JOBS_LEAST;
 
+  if (is_tuned (self))
+    most = FRESHET_JOBS_MOST;
   /* A run keeps its queue alive. */
   g_object_ref (self);
-  freshet_scheduler_set_limits (self->scheduler, jobs, per_host);
-  self->run = freshet_run_new (self->mode, create_session (self, jobs, per_host), self->pulse);
+  freshet_job_tuner_init (&self->tuner);
+  limit_jobs (self, self->jobs > 0 ? self->jobs : FRESHET_JOBS_LEAST);
+  self->run = freshet_run_new (self->mode,
+                               create_session (self, most, get_jobs_per_host (self, most)),
+                               self->pulse);
   g_mutex_lock (&self->mutex);
   self->stop = self->run->stop;
   g_mutex_unlock (&self->mutex);
@@ -120,8 +153,10 @@ release_place (FreshetQueue *self, FreshetDownload *download)
 static void
 state_changed_cb (FreshetDownload *download, GParamSpec *pspec, FreshetQueue *self)
 {
-  if (freshet_download_get_state (download) != FRESHET_STATE_VERIFYING
-      || g_hash_table_lookup (self->active, download) != HOLDS_PLACE
+  if (freshet_download_get_state (download) != FRESHET_STATE_VERIFYING)
+    return;
+  tune_jobs (self, download);
+  if (g_hash_table_lookup (self->active, download) != HOLDS_PLACE
       || g_hash_table_size (self->active) >= MAX_FINISHING)
     return;
   g_hash_table_insert (self->active, g_object_ref (download), NULL);
