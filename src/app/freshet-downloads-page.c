@@ -3,13 +3,8 @@
 
 #include "freshet-downloads-page.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "freshet-add.h"
 #include "freshet-address-bar.h"
 #include "freshet-download-list.h"
-#include "freshet-settings.h"
-#include "freshet-toast.h"
 
 /**
  * FreshetDownloadsPage:
@@ -21,7 +16,6 @@ struct _FreshetDownloadsPage
   GtkWidget parent_instance;
 
   FreshetQueue *queue; /* owned, nullable */
-  GSettings *settings; /* owned, nullable */
   gboolean is_adding;
 
   /* From the template. */
@@ -42,7 +36,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  SUBMITTED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 static void
 update_stack (FreshetDownloadsPage *self)
@@ -65,85 +66,12 @@ set_adding (FreshetDownloadsPage *self, gboolean is_adding)
 }
 
 static void
-add_again_cb (AdwToast *toast, GPtrArray *uris)
-{
-  FreshetDownloadsPage *self = g_object_get_data (G_OBJECT (toast), "page");
-  g_autofree char *folder = freshet_settings_get_download_folder (self->settings);
-
-  freshet_add_uris_again (self->queue, uris, folder);
-}
-
-static void
-uris_destroy_notify (gpointer data, GClosure *closure)
-{
-  g_ptr_array_unref (data);
-}
-
-/* Twice is most often a mistake, and now and then what is wanted. */
-static void
-offer_to_add_again (FreshetDownloadsPage *self, GPtrArray *known)
-{
-  g_autofree char *address = freshet_address_to_display (known->pdata[0]);
-  g_autofree char *text = NULL;
-  AdwToast *toast;
-
-  if (known->len == 1)
-    /* Translators: %s is a web address */
-    text = g_strdup_printf (_ ("%s is in the list already"), address);
-  else
-    text = g_strdup_printf (ngettext ("%u address is in the list already",
-                                      "%u addresses are in the list already",
-                                      known->len),
-                            known->len);
-
-  toast = freshet_toast_new_with_button (text, _ ("Add _Again"));
-  g_object_set_data (G_OBJECT (toast), "page", self);
-  g_signal_connect_data (toast,
-                         "button-clicked",
-                         G_CALLBACK (add_again_cb),
-                         g_ptr_array_ref (known),
-                         uris_destroy_notify,
-                         0);
-  freshet_toast_show (GTK_WIDGET (self), toast);
-}
-
-static void
-add_uris (FreshetDownloadsPage *self, GPtrArray *uris)
-{
-  g_autofree char *folder = freshet_settings_get_download_folder (self->settings);
-  g_autoptr (GPtrArray) known = freshet_add_uris (self->queue, uris, folder);
-
-  if (known->len > 0)
-    offer_to_add_again (self, known);
-}
-
-static void
-reject (FreshetDownloadsPage *self, const char *before, FreshetAddressList *list)
-{
-  g_autoptr (GString) text = g_string_new (before);
-
-  for (guint i = 0; i < list->rejected->len; i++)
-    {
-      if (text->len > 0)
-        g_string_append_c (text, ' ');
-      g_string_append (text, list->rejected->pdata[i]);
-    }
-
-  set_adding (self, TRUE);
-  freshet_address_bar_reject (self->address_bar, text->str, list->error->message);
-  gtk_widget_grab_focus (GTK_WIDGET (self->address_bar));
-}
-
-static void
 submitted_cb (FreshetDownloadsPage *self, const char *text)
 {
   g_autoptr (FreshetAddressList) list = freshet_address_list_parse (text);
 
-  if (list->rejected->len > 0)
-    reject (self, NULL, list);
-  else
-    freshet_address_bar_clear (self->address_bar);
-  add_uris (self, list->uris);
+  freshet_address_bar_clear (self->address_bar);
+  g_signal_emit (self, signals[SUBMITTED], 0, list);
 }
 
 static void
@@ -194,7 +122,6 @@ freshet_downloads_page_dispose (GObject *object)
   if (self->queue != NULL)
     g_signal_handlers_disconnect_by_data (self->queue, self);
   g_clear_object (&self->queue);
-  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (freshet_downloads_page_parent_class)->dispose (object);
 }
@@ -236,6 +163,24 @@ freshet_downloads_page_class_init (FreshetDownloadsPageClass *klass)
                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  /**
+   * FreshetDownloadsPage::submitted:
+   * @self: a page
+   * @list: (type FreshetAddressList): what was typed
+   *
+   * A person wants the addresses of @list to be added.
+   */
+  signals[SUBMITTED] = g_signal_new ("submitted",
+                                     G_TYPE_FROM_CLASS (klass),
+                                     G_SIGNAL_RUN_LAST,
+                                     0,
+                                     NULL,
+                                     NULL,
+                                     NULL,
+                                     G_TYPE_NONE,
+                                     1,
+                                     G_TYPE_POINTER);
+
   gtk_widget_class_install_action (widget_class, "page.close-bar", NULL, close_bar);
 
   g_type_ensure (FRESHET_TYPE_ADDRESS_BAR);
@@ -258,65 +203,64 @@ freshet_downloads_page_init (FreshetDownloadsPage *self)
  * freshet_downloads_page_set_queue:
  * @self: a page
  * @queue: what it shows
- * @settings: the settings of the program
  *
  * To be called once.
  */
 void
-freshet_downloads_page_set_queue (FreshetDownloadsPage *self,
-                                  FreshetQueue *queue,
-                                  GSettings *settings)
+freshet_downloads_page_set_queue (FreshetDownloadsPage *self, FreshetQueue *queue)
 {
   g_return_if_fail (FRESHET_IS_DOWNLOADS_PAGE (self));
   g_return_if_fail (FRESHET_IS_QUEUE (queue));
-  g_return_if_fail (G_IS_SETTINGS (settings));
   g_return_if_fail (self->queue == NULL);
 
   self->queue = g_object_ref (queue);
-  self->settings = g_object_ref (settings);
   freshet_download_list_set_queue (self->list, queue);
   g_signal_connect_swapped (queue, "items-changed", G_CALLBACK (update_stack), self);
   update_stack (self);
 }
 
 /**
- * freshet_downloads_page_add_list:
+ * freshet_downloads_page_reject:
  * @self: a page
- * @list: what was pasted, dropped or given on the command line
+ * @text: what could not be added
+ * @message: why
  *
- * Adds the addresses of a list. What cannot be downloaded is put into the bar, to be corrected, and
- * what is in the list already is offered to be added once more.
+ * Puts a text into the bar, behind what is there, to be corrected or added once more.
  */
 void
-freshet_downloads_page_add_list (FreshetDownloadsPage *self, FreshetAddressList *list)
+freshet_downloads_page_reject (FreshetDownloadsPage *self, const char *text, const char *message)
 {
+  g_autofree char *before = NULL;
+  g_autofree char *all = NULL;
+
   g_return_if_fail (FRESHET_IS_DOWNLOADS_PAGE (self));
-  g_return_if_fail (list != NULL);
+  g_return_if_fail (text != NULL && message != NULL);
 
-  if (list->rejected->len > 0)
-    {
-      g_autofree char *typed = freshet_address_bar_dup_text (self->address_bar);
-
-      reject (self, typed, list);
-    }
-  add_uris (self, list->uris);
+  before = freshet_address_bar_dup_text (self->address_bar);
+  all = *before != '\0' ? g_strjoin (" ", before, text, NULL) : g_strdup (text);
+  set_adding (self, TRUE);
+  freshet_address_bar_reject (self->address_bar, all, message);
+  gtk_widget_grab_focus (GTK_WIDGET (self->address_bar));
 }
 
 /**
- * freshet_downloads_page_add_demo:
+ * freshet_downloads_page_reject_list:
  * @self: a page
- * @uris: (element-type GUri): the files of the demo server
+ * @list: a list of addresses, some of which cannot be downloaded
  *
- * Adds what is not there any more at the next start.
+ * Puts these into the bar, with the reason of the first.
  */
 void
-freshet_downloads_page_add_demo (FreshetDownloadsPage *self, GPtrArray *uris)
+freshet_downloads_page_reject_list (FreshetDownloadsPage *self, FreshetAddressList *list)
 {
-  g_autofree char *folder = NULL;
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autofree char *text = NULL;
 
   g_return_if_fail (FRESHET_IS_DOWNLOADS_PAGE (self));
-  g_return_if_fail (uris != NULL);
+  g_return_if_fail (list != NULL && list->rejected->len > 0);
 
-  folder = freshet_settings_get_download_folder (self->settings);
-  freshet_add_temporary_uris (self->queue, uris, folder);
+  g_ptr_array_extend (words, list->rejected, NULL, NULL);
+  g_ptr_array_add (words, NULL);
+  text = g_strjoinv (" ", (char **) words->pdata);
+  freshet_downloads_page_reject (self, text, list->error->message);
 }

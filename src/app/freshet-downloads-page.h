@@ -12,10 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     FreshetDownloadsPage, freshet_downloads_page, FRESHET, DOWNLOADS_PAGE, GtkWidget)
 
-void freshet_downloads_page_set_queue (FreshetDownloadsPage *self,
-                                       FreshetQueue *queue,
-                                       GSettings *settings);
-void freshet_downloads_page_add_list (FreshetDownloadsPage *self, FreshetAddressList *list);
-void freshet_downloads_page_add_demo (FreshetDownloadsPage *self, GPtrArray *uris);
+void freshet_downloads_page_set_queue (FreshetDownloadsPage *self, FreshetQueue *queue);
+void
+freshet_downloads_page_reject (FreshetDownloadsPage *self, const char *text, const char *message);
+void freshet_downloads_page_reject_list (FreshetDownloadsPage *self, FreshetAddressList *list);
 
 G_END_DECLS

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "freshet-host-path.h"
+#include "freshet-folder-row.h"
 #include "freshet-settings.h"
 
 #define MEGABYTE 1000000.0
@@ -19,12 +19,10 @@ struct _FreshetPreferences
 {
   AdwPreferencesWindow parent_instance;
 
-  GSettings *settings;           /* owned */
-  GtkFileChooserNative *chooser; /* owned, nullable: while it is open */
-  GCancellable *naming;          /* owned, nullable: of the last query for the folder's name */
+  GSettings *settings; /* owned */
 
   /* From the template. */
-  AdwActionRow *folder_row;
+  FreshetFolderRow *folder_row;
   GtkAdjustment *jobs;
   GtkAdjustment *jobs_per_host;
   GtkAdjustment *rate;
@@ -35,64 +33,21 @@ struct _FreshetPreferences
 G_DEFINE_FINAL_TYPE (FreshetPreferences, freshet_preferences, ADW_TYPE_PREFERENCES_WINDOW)
 
 static void
-folder_named_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  FreshetPreferences *self = user_data;
-  g_autofree char *path = NULL;
-  g_autofree char *escaped = NULL;
-  g_autoptr (GError) error = NULL;
-
-  path = freshet_host_path_query_finish (result, &error);
-  if (path == NULL)
-    return;
-  escaped = g_markup_escape_text (path, -1);
-  adw_action_row_set_subtitle (self->folder_row, escaped);
-}
-
-static void
-update_folder (FreshetPreferences *self)
+folder_setting_changed_cb (FreshetPreferences *self)
 {
   g_autofree char *folder = freshet_settings_get_download_folder (self->settings);
 
-  g_cancellable_cancel (self->naming);
-  g_clear_object (&self->naming);
-  self->naming = g_cancellable_new ();
-  freshet_host_path_query_async (folder, self->naming, folder_named_cb, self);
+  freshet_folder_row_set_folder (self->folder_row, folder);
 }
 
 static void
-chosen_cb (GtkNativeDialog *chooser, int response, FreshetPreferences *self)
+folder_chosen_cb (FreshetPreferences *self)
 {
-  g_autoptr (GFile) folder = NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *folder = freshet_settings_get_download_folder (self->settings);
+  const char *chosen = freshet_folder_row_get_folder (self->folder_row);
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  if (folder != NULL)
-    path = g_file_get_path (folder);
-  if (path != NULL && g_utf8_validate (path, -1, NULL))
-    g_settings_set_string (self->settings, "download-folder", path);
-  g_clear_object (&self->chooser);
-}
-
-static void
-choose_folder_cb (FreshetPreferences *self)
-{
-  g_autofree char *path = freshet_settings_get_download_folder (self->settings);
-  g_autoptr (GFile) folder = g_file_new_for_path (path);
-
-  if (self->chooser != NULL)
-    return;
-
-  self->chooser = gtk_file_chooser_native_new (_ ("Download Folder"),
-                                               GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
-                                               _ ("_Select"),
-                                               NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_set_file (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  if (!g_str_equal (chosen, folder) && g_utf8_validate (chosen, -1, NULL))
+    g_settings_set_string (self->settings, "download-folder", chosen);
 }
 
 static gboolean
@@ -143,9 +98,6 @@ freshet_preferences_dispose (GObject *object)
 
   if (self->settings != NULL)
     g_signal_handlers_disconnect_by_data (self->settings, self);
-  g_cancellable_cancel (self->naming);
-  g_clear_object (&self->naming);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (object), FRESHET_TYPE_PREFERENCES);
 
@@ -159,6 +111,7 @@ freshet_preferences_class_init (FreshetPreferencesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = freshet_preferences_dispose;
 
+  g_type_ensure (FRESHET_TYPE_FOLDER_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/freshet/Freshet/freshet-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, FreshetPreferences, folder_row);
@@ -167,7 +120,7 @@ freshet_preferences_class_init (FreshetPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FreshetPreferences, rate);
   gtk_widget_class_bind_template_child (widget_class, FreshetPreferences, retries);
   gtk_widget_class_bind_template_child (widget_class, FreshetPreferences, freeze_guard);
-  gtk_widget_class_bind_template_callback (widget_class, choose_folder_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folder_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, rate_output_cb);
   gtk_widget_class_bind_template_callback (widget_class, rate_input_cb);
 }
@@ -193,8 +146,11 @@ freshet_preferences_new (GSettings *settings)
 
   self = g_object_new (FRESHET_TYPE_PREFERENCES, NULL);
   self->settings = g_object_ref (settings);
-  g_signal_connect_swapped (settings, "changed::download-folder", G_CALLBACK (update_folder), self);
-  update_folder (self);
+  g_signal_connect_swapped (settings,
+                            "changed::download-folder",
+                            G_CALLBACK (folder_setting_changed_cb),
+                            self);
+  folder_setting_changed_cb (self);
 
   bind (self, "jobs", self->jobs);
   bind (self, "jobs-per-host", self->jobs_per_host);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "freshet-cut-label.h"
 #include "freshet-progress.h"
 #include "freshet-row-text.h"
 #include "freshet-ticker.h"
@@ -171,15 +172,6 @@ get_status (FreshetRow *self,
   return format_status (self, g_get_monotonic_time ());
 }
 
-/* What is cut off can be read when the pointer rests on it. */
-static gboolean
-query_tooltip_cb (
-    GtkLabel *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
-{
-  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
-  return pango_layout_is_ellipsized (gtk_label_get_layout (label));
-}
-
 static void
 command_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -303,7 +295,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, get_fraction);
   gtk_widget_class_bind_template_callback (widget_class, has_progress);
   gtk_widget_class_bind_template_callback (widget_class, get_status);
-  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, freshet_cut_label_query_tooltip);
 }
 
 static void

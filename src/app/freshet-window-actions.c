@@ -61,6 +61,24 @@ add_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_object_set (self->downloads_page, "adding", TRUE, NULL);
 }
 
+static void
+add_many_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FreshetWindow *self = FRESHET_WINDOW (user_data);
+
+  freshet_window_show_downloads (self);
+  freshet_adder_open_dialog (self->adder, NULL);
+}
+
+static void
+add_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FreshetWindow *self = FRESHET_WINDOW (user_data);
+
+  freshet_window_show_downloads (self);
+  freshet_adder_choose_files (self->adder);
+}
+
 /* In blocking mode this does not return until all is done: that is the freeze. */
 static void
 download_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -98,15 +116,14 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FreshetWindow) self = user_data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-  g_autoptr (FreshetAddressList) list = NULL;
 
   if (text == NULL)
     {
       freshet_window_say (self, _ ("There is no text to paste"));
       return;
     }
-  list = freshet_address_list_parse (text);
-  freshet_window_add_list (self, list);
+  freshet_window_show_downloads (self);
+  freshet_adder_add_text (self->adder, text);
 }
 
 static void
@@ -120,6 +137,8 @@ paste_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry actions[] = {
   { .name = "add", .activate = add_cb },
+  { .name = "add-file", .activate = add_file_cb },
+  { .name = "add-many", .activate = add_many_cb },
   { .name = "download", .activate = download_cb },
   { .name = "paste", .activate = paste_cb },
   { .name = "blocking-mode", .state = "false", .change_state = change_mode_cb },

@@ -3,6 +3,7 @@
 
 #include "freshet-window.h"
 
+#include "freshet-adder.h"
 #include "freshet-blocking-banner.h"
 #include "freshet-click-target.h"
 #include "freshet-code-page.h"
@@ -24,6 +25,7 @@ struct _FreshetWindow
   FreshetRunAccount *account;   /* owned */
   FreshetInputMeter *meter;     /* owned */
   FreshetCompareRunner *runner; /* owned */
+  FreshetAdder *adder;          /* owned */
   gboolean all_started;         /* nothing was added since Download was pressed in this run */
 
   /* From the template. */

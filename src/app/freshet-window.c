@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "freshet-drop.h"
 #include "freshet-mode-switch.h"
 #include "freshet-toast.h"
 
@@ -89,6 +90,7 @@ freshet_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->runner, self);
   g_clear_object (&self->runner);
   g_clear_object (&self->meter);
+  g_clear_object (&self->adder);
   gtk_widget_dispose_template (GTK_WIDGET (object), FRESHET_TYPE_WINDOW);
 
   G_OBJECT_CLASS (freshet_window_parent_class)->dispose (object);
@@ -153,7 +155,9 @@ set_queue (FreshetWindow *self, FreshetQueue *queue, GSettings *settings)
 {
   self->queue = g_object_ref (queue);
   self->settings = g_object_ref (settings);
-  freshet_downloads_page_set_queue (self->downloads_page, queue, settings);
+  freshet_downloads_page_set_queue (self->downloads_page, queue);
+  self->adder = freshet_adder_new (self->downloads_page, queue, settings, self->runner);
+  freshet_drop_accept (GTK_WIDGET (self->stack), self->adder);
   freshet_code_page_set_queue (self->code_page, queue);
   freshet_blocking_banner_set_queue (self->banner, queue, settings);
   freshet_run_account_watch (self->account, queue);
@@ -233,7 +237,7 @@ freshet_window_add_list (FreshetWindow *self, FreshetAddressList *list)
   g_return_if_fail (FRESHET_IS_WINDOW (self));
 
   freshet_window_show_downloads (self);
-  freshet_downloads_page_add_list (self->downloads_page, list);
+  freshet_adder_add_list (self->adder, list);
 }
 
 /**
@@ -249,7 +253,7 @@ freshet_window_add_demo (FreshetWindow *self, GPtrArray *uris)
   g_return_if_fail (FRESHET_IS_WINDOW (self));
 
   freshet_window_show_downloads (self);
-  freshet_downloads_page_add_demo (self->downloads_page, uris);
+  freshet_adder_add_temporary (self->adder, uris);
 }
 
 /**

@@ -5,16 +5,6 @@
 
 #include <string.h>
 
-static FreshetAddressList *
-list_new (void)
-{
-  FreshetAddressList *list = g_new0 (FreshetAddressList, 1);
-
-  list->uris = g_ptr_array_new_with_free_func ((GDestroyNotify) g_uri_unref);
-  list->rejected = g_ptr_array_new_with_free_func (g_free);
-  return list;
-}
-
 static void
 add (FreshetAddressList *list, const char *typed, const char *address)
 {
@@ -94,6 +84,21 @@ add_field (FreshetAddressList *list, const char *field)
 }
 
 /**
+ * freshet_address_list_new:
+ *
+ * Returns: (transfer full): an empty list, to be filled by what reads a text
+ */
+FreshetAddressList *
+freshet_address_list_new (void)
+{
+  FreshetAddressList *list = g_new0 (FreshetAddressList, 1);
+
+  list->uris = g_ptr_array_new_with_free_func ((GDestroyNotify) g_uri_unref);
+  list->rejected = g_ptr_array_new_with_free_func (g_free);
+  return list;
+}
+
+/**
  * freshet_address_list_parse:
  * @text: one or many addresses, as a person typed or pasted them
  *
@@ -116,7 +121,7 @@ freshet_address_list_parse (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  list = list_new ();
+  list = freshet_address_list_new ();
   fields = g_strsplit_set (text, "\n\r\t\v\f", -1);
   for (gsize i = 0; fields[i] != NULL; i++)
     add_field (list, fields[i]);
@@ -141,7 +146,7 @@ freshet_address_list_parse_lines (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  list = list_new ();
+  list = freshet_address_list_new ();
   if (g_str_has_prefix (text, bom))
     text += strlen (bom);
   lines = g_strsplit (text, "\n", -1);
@@ -153,6 +158,30 @@ freshet_address_list_parse_lines (const char *text)
         add (list, line, line);
     }
   return list;
+}
+
+/**
+ * freshet_address_list_strip_comments:
+ * @text: the content of a file with addresses
+ *
+ * Returns: (transfer full): the text without the lines that are comments in `text/uri-list` (RFC 2483,
+ *   section 5), those that begin with `#`
+ */
+char *
+freshet_address_list_strip_comments (const char *text)
+{
+  g_autoptr (GString) stripped = g_string_new (NULL);
+  g_auto (GStrv) lines = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  lines = g_strsplit (text, "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    {
+      if (*lines[i] != '#' && (*lines[i] != '\0' || lines[i + 1] != NULL))
+        g_string_append_printf (stripped, "%s\n", lines[i]);
+    }
+  return g_string_free (g_steal_pointer (&stripped), FALSE);
 }
 
 /**

@@ -26,8 +26,11 @@ typedef struct
   GError *error;
 } FreshetAddressList;
 
+FreshetAddressList *freshet_address_list_new (void);
+FreshetAddressList *freshet_address_list_find (const char *text);
 FreshetAddressList *freshet_address_list_parse (const char *text);
 FreshetAddressList *freshet_address_list_parse_lines (const char *text);
+char *freshet_address_list_strip_comments (const char *text);
 void freshet_address_list_free (FreshetAddressList *list);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FreshetAddressList, freshet_address_list_free)

@@ -60,8 +60,8 @@ class Node:
     @property
     def role(self):
         role = self.call(ACCESSIBLE, 'GetRoleName')[0]
-        # GTK 4.8 has one role for both.
-        return 'button' if role == 'toggle button' else role
+        # GTK 4.8 has one role for both, and writes the other in one word.
+        return {'toggle button': 'button', 'checkbox': 'check box'}.get(role, role)
 
     @property
     def interfaces(self):

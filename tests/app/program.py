@@ -91,6 +91,11 @@ class Program:
     def find(self, role=None, name=None, timeout=atspi.TIMEOUT_S):
         return wait_for(lambda: self.accessible.find(role, name), timeout, f'{role} “{name}”')
 
+    def find_window(self, name):
+        """A window of its own, such as a dialog, by its title."""
+        return wait_for(lambda: next((window for window in self.accessible.children
+                                      if window.name == name), None), what=f'the window “{name}”')
+
     def has(self, role=None, name=None):
         return self.accessible.find(role, name) is not None
 
@@ -135,6 +140,15 @@ class Program:
             GLib.Variant('(sava{sv})', (action, [parameter] if parameter else [], {})), None,
             Gio.DBusCallFlags.NONE, 20000, None)
 
+    def cut(self, text):
+        """Puts a text on the clipboard, and the focus elsewhere than into the entry."""
+        entry = self.open_entry()
+        entry.text = text
+        self.key('ctrl+a', 'ctrl+x')
+        wait_for(lambda: entry.text == '', what='an empty entry')
+        self.key('Escape')
+        wait_for(lambda: not entry.is_('focused'), what='the focus elsewhere')
+
     def press_download(self):
         button = self.find('button', 'Download')
         wait_for(lambda: button.is_('sensitive'), what='Download can be pressed')
@@ -174,6 +188,14 @@ class Program:
             except TimeoutError:
                 continue
         raise TimeoutError(f'{what} did not happen at ({x}, {y})')
+
+    def tab_to(self, node):
+        """Presses Tab until a node has the focus."""
+        for _ in range(40):
+            if node.is_('focused'):
+                return
+            self.key('Tab')
+        raise TimeoutError(f'Tab does not lead to “{node.name}”')
 
     def key(self, *keys):
         """Presses real keys, once the window has the focus of the display."""

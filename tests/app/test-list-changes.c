@@ -5,6 +5,8 @@
 #include "freshet-address.h"
 #include "freshet-removal.h"
 
+static const FreshetAddWishes nowhere = { .folder = "/nowhere" };
+
 static GPtrArray *
 parse (const char *text)
 {
@@ -33,8 +35,9 @@ make_queue (const char *text)
 {
   FreshetQueue *queue = freshet_queue_new (NULL);
   g_autoptr (GPtrArray) uris = parse (text);
+  g_autoptr (GPtrArray) added = freshet_add_uris (queue, uris, &nowhere);
 
-  freshet_add_uris_again (queue, uris, "/nowhere");
+  g_assert_cmpuint (added->len, ==, uris->len);
   return queue;
 }
 
@@ -53,13 +56,37 @@ test_known (void)
 {
   g_autoptr (FreshetQueue) queue = make_queue ("http://a.example/1");
   g_autoptr (GPtrArray) uris = parse ("http://a.example/2 http://A.EXAMPLE/1 http://a.example/2");
-  g_autoptr (GPtrArray) known = freshet_add_uris (queue, uris, "/nowhere");
+  g_autoptr (GPtrArray) known = NULL;
+  g_autoptr (GPtrArray) added = freshet_add_new_uris (queue, uris, &nowhere, &known);
+  g_autoptr (GPtrArray) again = NULL;
 
   assert_names (queue, "1 2 ");
+  g_assert_cmpuint (added->len, ==, 1);
   g_assert_cmpuint (known->len, ==, 2);
 
-  freshet_add_uris_again (queue, known, "/nowhere");
+  again = freshet_add_uris (queue, known, &nowhere);
+  g_assert_cmpuint (again->len, ==, 2);
   assert_names (queue, "1 2 1 2 ");
+}
+
+static void
+test_credentials (void)
+{
+  g_autoptr (FreshetQueue) queue = freshet_queue_new (NULL);
+  g_autoptr (GPtrArray) uris
+      = parse ("http://a.example/1 https://a.example/2 http://a.example:81/3 http://a.example/4");
+  FreshetAddWishes wishes
+      = { .folder = "/nowhere", .origin = uris->pdata[0], .user = "me", .password = "secret" };
+  g_autoptr (GPtrArray) added = freshet_add_uris (queue, uris, &wishes);
+  static const gboolean is_told[] = { TRUE, FALSE, FALSE, TRUE };
+
+  for (guint i = 0; i < added->len; i++)
+    {
+      GUri *uri = freshet_download_get_uri (added->pdata[i]);
+
+      g_assert_cmpstr (g_uri_get_user (uri), ==, is_told[i] ? "me" : NULL);
+      g_assert_cmpstr (g_uri_get_password (uri), ==, is_told[i] ? "secret" : NULL);
+    }
 }
 
 static void
@@ -100,6 +127,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/add/twice-only-on-purpose", test_known);
+  g_test_add_func ("/add/a-password-is-for-one-site", test_credentials);
   g_test_add_func ("/removal/undo-puts-back-where-it-was", test_undo);
   g_test_add_func ("/removal/undo-works-in-a-list-that-became-shorter", test_undo_after_more);
 

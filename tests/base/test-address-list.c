@@ -148,8 +148,83 @@ test_lines (void)
 }
 
 static void
+test_found_in_text (void)
+{
+  static const Case cases[] = {
+    { "", "", "" },
+    { "No address here: see file.txt, or ask a@example.org.", "", "" },
+    { "See http://h/a and https://h/b, or (http://h/c).",
+      "http://h/a\nhttps://h/b\nhttp://h/c",
+      "" },
+    { "http://h/a is at h.", "http://h/a", "" },
+    { "In http://h/a_(b), [1](http://h/c)!", "http://h/a_(b)\nhttp://h/c", "" },
+    { "<a href=\"http://h/a?b=1&amp;c=2\">x</a>", "http://h/a?b=1&c=2", "" },
+    { "<img src='http://h/a.png'>", "http://h/a.png", "" },
+    { "“http://h/a”, «http://h/b»", "http://h/a\nhttp://h/b", "" },
+    { "http://h/a,http://h/b;https://h/c", "http://h/a\nhttp://h/b\nhttps://h/c", "" },
+    { "http://h/web/http://g/a", "http://h/web/http://g/a", "" },
+    { "www.example.org/a and a@www.example.org", "https://www.example.org/a", "" },
+    { "http://h/a?x=www.example.org", "http://h/a?x=www.example.org", "" },
+    { "example.org/a.iso\r\n  example.org/b.iso\nreadme.txt",
+      "https://example.org/a.iso\nhttps://example.org/b.iso",
+      "" },
+    { "(https://h/a),", "https://h/a", "" },
+    { "http://h/ä ünd", "http://h/%C3%A4", "" },
+    { "HTTP://H/a", "http://h/a", "" },
+    { "://h/a", "", "" },
+    { "a://", "", "a://" },
+  };
+
+  check_cases (cases, G_N_ELEMENTS (cases), freshet_address_list_find);
+}
+
+static void
+test_found_once (void)
+{
+  static const Case cases[] = {
+    { "http://h/a http://h/b http://h/a", "http://h/a\nhttp://h/b", "" },
+    { "http://h/a#b http://h/a#c", "http://h/a", "" },
+    { "ftp://h/a ftp://h/a", "", "ftp://h/a" },
+  };
+
+  check_cases (cases, G_N_ELEMENTS (cases), freshet_address_list_find);
+}
+
+static void
+test_found_but_not_downloadable (void)
+{
+  static const Case cases[] = {
+    { "either ftp://h/a or http://h/a", "http://h/a", "ftp://h/a" },
+    { "file:///etc/passwd", "", "file:///etc/passwd" },
+    { "http://:80/", "", "http://:80/" },
+  };
+
+  check_cases (cases, G_N_ELEMENTS (cases), freshet_address_list_find);
+}
+
+/* What a page may be made of to hold the search up. */
+static void
+test_found_in_time (void)
+{
+  static const char *const parts[]
+      = { "(", ")", "www.", "://", "a", "http://", "a.", ",", "www.a ", " http://a" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr (GString) text = g_string_new ("http://h/a");
+      g_autoptr (FreshetAddressList) list = NULL;
+
+      while (text->len < 200000)
+        g_string_append (text, parts[i]);
+      list = freshet_address_list_find (text->str);
+      g_assert_cmpuint (list->uris->len + list->rejected->len, >, 0);
+    }
+}
+
+static void
 test_many (void)
 {
+  g_autoptr (FreshetAddressList) found = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (FreshetAddressList) words = NULL;
   g_autoptr (FreshetAddressList) lines = NULL;
@@ -158,7 +233,9 @@ test_many (void)
     g_string_append_printf (text, "http://h/%d\n", i);
   words = freshet_address_list_parse (text->str);
   lines = freshet_address_list_parse_lines (text->str);
+  found = freshet_address_list_find (text->str);
 
+  g_assert_cmpuint (found->uris->len, ==, 10000);
   g_assert_cmpuint (words->uris->len, ==, 10000);
   g_assert_cmpuint (lines->uris->len, ==, 10000);
   g_assert_cmpstr (g_uri_get_path (words->uris->pdata[9999]), ==, "/9999");
@@ -176,6 +253,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/address-list/spaces-within-one-address", test_spaces);
   g_test_add_func ("/address-list/quotes-and-brackets-are-unwrapped", test_unwrapped);
   g_test_add_func ("/address-list/one-a-line", test_lines);
+  g_test_add_func ("/address-list/found-in-running-text", test_found_in_text);
+  g_test_add_func ("/address-list/found-once", test_found_once);
+  g_test_add_func ("/address-list/found-but-not-downloadable", test_found_but_not_downloadable);
+  g_test_add_func ("/address-list/found-in-time", test_found_in_time);
   g_test_add_func ("/address-list/ten-thousand", test_many);
 
   return g_test_run ();
