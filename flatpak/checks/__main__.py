@@ -115,6 +115,11 @@ def check_installing(around):
     check('the bundle installs', sandbox.is_installed())
     sandbox.uninstall()
     check('... and is uninstalled', not sandbox.is_installed())
+    flatpak('remote-add', '--user', 'freshet', f'{around.url}/freshet.flatpakrepo')
+    sandbox.install('freshet', ID)
+    check('so it does from the repository', sandbox.is_installed())
+    sandbox.uninstall()
+    flatpak('remote-delete', '--user', 'freshet')
     sandbox.install(f'{around.url}/freshet.flatpakref')
     check('the .flatpakref installs', sandbox.is_installed())
     remotes = dict(line.partition('\t')[::2] for line in flatpak(
@@ -195,6 +200,9 @@ def check_freeze(around, window):
     window.press('switch', 'Blocking mode')
     activate('demo')
     window.wait_for_text('Waiting')
+    window.press('button', 'Watch From Outside')
+    watcher = Window(title='Freshet From Outside')
+    watcher.wait_for_text('Freshet Answers')
     with Observer(around.find_windows('Freshet')[0]) as observer:
         window.press('button', 'Download')
         (told,) = window.wait_for_text('frozen for')
@@ -202,6 +210,10 @@ def check_freeze(around, window):
     seconds = float(told.split()[-2])
     check(f'the switch freezes it: {observer.worst:.2f} s, seen from outside', observer.worst > 2.5)
     check(f'... and it says so: {seconds:.2f} s', abs(seconds - observer.worst) < 0.25)
+    (told,) = watcher.wait_for_text('after a silence of')
+    silence = float(told.split()[-2])
+    check(f'... as does a second process: {silence:.2f} s', abs(silence - observer.worst) < 0.25)
+    watcher.press('button', 'Close')
     window.press('switch', 'Blocking mode')
     window.press('button', 'Download')
     last = DOWNLOADS / 'file6 (1).bin'

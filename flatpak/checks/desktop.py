@@ -161,7 +161,7 @@ class Desktop:
     def choose_folder(self, title, folder):
         """Chooses a folder in the dialog of the file chooser portal."""
         wait_for(lambda: self.find_windows(title), what=f'the dialog “{title}”')
-        dialog = Window('xdg-desktop-portal-gtk')
+        dialog = Window('xdg-desktop-portal-gtk', title)
         time.sleep(0.5)  # It takes a key only once it has the focus. This one opens the entry.
         subprocess.run(['xdotool', 'key', 'slash'], check=True)
         dialog.find('text', '').text = str(folder)

@@ -25,8 +25,8 @@ def flatpak(*arguments):
     return done.stdout
 
 
-def install(source):
-    flatpak('install', '--user', '-y', '--noninteractive', str(source))
+def install(*source):
+    flatpak('install', '--user', '-y', '--noninteractive', *map(str, source))
 
 
 def uninstall():

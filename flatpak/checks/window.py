@@ -6,16 +6,16 @@ from atspi import wait_for
 
 
 class Window:
-    def __init__(self, program='freshet'):
+    def __init__(self, program='freshet', title='Freshet'):
         self.desktop = atspi.Desktop()
-        self.root = wait_for(lambda: self._find(program), what=f'a window of {program}')
+        self.root = wait_for(lambda: self._find(program, title), what=f'“{title}” of {program}')
 
-    def _find(self, program):
+    def _find(self, program, title):
         """By its name: the process that is seen on the bus is the sandbox's."""
         registry = atspi.Node(self.desktop.bus, 'org.a11y.atspi.Registry', atspi.ROOT)
         for node in registry.children:
             try:
-                if node.name == program and node.children:
+                if node.name == program and title in [window.name for window in node.children]:
                     return node
             except (atspi.Gone, atspi.GLib.Error):  # It has just ended, or just begun.
                 continue

@@ -19,6 +19,8 @@ watch (int fd, char *name)
 {
   g_autoptr (FreshetWatcher) watcher = freshet_watcher_new (fd);
 
+  /* It was started as /proc/self/exe, which would call it "exe" towards the desktop. */
+  g_set_prgname ("freshet");
   return g_application_run (G_APPLICATION (watcher), 1, &name);
 }
 
