@@ -109,6 +109,7 @@ set_accels (FreshetApplication *self)
     { "win.add-file", { "<Control>o" } },
     { "win.add-many", { "<Control>n" } },
     { "win.download", { "<Control>Return" } },
+    { "win.find", { "<Control>f" } },
     { "win.page::code", { "<Alt>3" } },
     { "win.page::compare", { "<Alt>2" } },
     { "win.page::downloads", { "<Alt>1" } },

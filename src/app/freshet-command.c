@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "freshet-error.h"
+
 G_DEFINE_ENUM_TYPE (FreshetCommand,
                     freshet_command,
                     G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_NONE, "none"),
@@ -13,7 +15,12 @@ G_DEFINE_ENUM_TYPE (FreshetCommand,
                     G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_CANCEL, "cancel"),
                     G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_OPEN, "open"),
                     G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_SHOW_IN_FOLDER, "show-in-folder"),
-                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_REMOVE, "remove"))
+                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_SIGN_IN, "sign-in"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_REMOVE, "remove"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_CHECK, "check"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_FIND_CHECKSUM, "find-checksum"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_COPY_ADDRESS, "copy-address"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_TRASH, "trash"))
 
 /**
  * freshet_command_fits:
@@ -37,8 +44,15 @@ freshet_command_fits (FreshetCommand command, FreshetState state)
       return is_active || state == FRESHET_STATE_PAUSED;
     case FRESHET_COMMAND_OPEN:
     case FRESHET_COMMAND_SHOW_IN_FOLDER:
+    case FRESHET_COMMAND_TRASH:
       return state == FRESHET_STATE_FINISHED;
+    case FRESHET_COMMAND_SIGN_IN:
+      return state == FRESHET_STATE_FAILED;
+    case FRESHET_COMMAND_CHECK:
+    case FRESHET_COMMAND_FIND_CHECKSUM:
+      return !is_active;
     case FRESHET_COMMAND_REMOVE:
+    case FRESHET_COMMAND_COPY_ADDRESS:
       return TRUE;
     case FRESHET_COMMAND_NONE:
     default:
@@ -66,6 +80,28 @@ freshet_command_first (FreshetState state)
 }
 
 /**
+ * freshet_command_first_for:
+ * @download: a download
+ *
+ * Returns: the same, where it matters why it failed
+ */
+FreshetCommand
+freshet_command_first_for (FreshetDownload *download)
+{
+  FreshetState state;
+
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (download), FRESHET_COMMAND_NONE);
+
+  state = freshet_download_get_state (download);
+  if (freshet_command_fits (FRESHET_COMMAND_SIGN_IN, state)
+      && g_error_matches (freshet_download_get_error (download),
+                          FRESHET_ERROR,
+                          FRESHET_ERROR_AUTH_REQUIRED))
+    return FRESHET_COMMAND_SIGN_IN;
+  return freshet_command_first (state);
+}
+
+/**
  * freshet_command_last:
  * @state: the state that a download is in
  *
@@ -83,7 +119,7 @@ freshet_command_last (FreshetState state)
  * @command: a command
  * @state: the state of the download that it is offered for
  *
- * Returns: the name of its symbolic icon
+ * Returns: the name of its symbolic icon; empty for what has no button
  */
 const char *
 freshet_command_get_icon_name (FreshetCommand command, FreshetState state)
@@ -102,8 +138,14 @@ freshet_command_get_icon_name (FreshetCommand command, FreshetState state)
       return "document-open-symbolic";
     case FRESHET_COMMAND_SHOW_IN_FOLDER:
       return "folder-symbolic";
+    case FRESHET_COMMAND_SIGN_IN:
+      return "dialog-password-symbolic";
     case FRESHET_COMMAND_REMOVE:
       return "list-remove-symbolic";
+    case FRESHET_COMMAND_CHECK:
+    case FRESHET_COMMAND_FIND_CHECKSUM:
+    case FRESHET_COMMAND_COPY_ADDRESS:
+    case FRESHET_COMMAND_TRASH:
     case FRESHET_COMMAND_NONE:
     default:
       return "";
@@ -136,7 +178,7 @@ get_start_label (FreshetState state)
  * @command: a command
  * @state: the state of the download that it is offered for
  *
- * Returns: what it is called, in the user's language; empty for %FRESHET_COMMAND_NONE
+ * Returns: what it is called, in the user's language; empty for what has no button
  */
 const char *
 freshet_command_get_label (FreshetCommand command, FreshetState state)
@@ -153,10 +195,45 @@ freshet_command_get_label (FreshetCommand command, FreshetState state)
       return _ ("Open");
     case FRESHET_COMMAND_SHOW_IN_FOLDER:
       return _ ("Show in Folder");
+    case FRESHET_COMMAND_SIGN_IN:
+      return _ ("Sign In…");
     case FRESHET_COMMAND_REMOVE:
       return _ ("Remove From List");
+    case FRESHET_COMMAND_CHECK:
+    case FRESHET_COMMAND_FIND_CHECKSUM:
+    case FRESHET_COMMAND_COPY_ADDRESS:
+    case FRESHET_COMMAND_TRASH:
     case FRESHET_COMMAND_NONE:
     default:
       return "";
+    }
+}
+
+/**
+ * freshet_command_is_for_one:
+ * @command: a command
+ *
+ * Returns: whether it is done to one download, and not to many at once
+ */
+gboolean
+freshet_command_is_for_one (FreshetCommand command)
+{
+  switch (command)
+    {
+    case FRESHET_COMMAND_OPEN:
+    case FRESHET_COMMAND_SHOW_IN_FOLDER:
+    case FRESHET_COMMAND_SIGN_IN:
+    case FRESHET_COMMAND_CHECK:
+      return TRUE;
+    case FRESHET_COMMAND_NONE:
+    case FRESHET_COMMAND_START:
+    case FRESHET_COMMAND_PAUSE:
+    case FRESHET_COMMAND_CANCEL:
+    case FRESHET_COMMAND_REMOVE:
+    case FRESHET_COMMAND_FIND_CHECKSUM:
+    case FRESHET_COMMAND_COPY_ADDRESS:
+    case FRESHET_COMMAND_TRASH:
+    default:
+      return FALSE;
     }
 }

@@ -13,7 +13,12 @@ G_BEGIN_DECLS
  * @FRESHET_COMMAND_CANCEL: give up
  * @FRESHET_COMMAND_OPEN: open the file
  * @FRESHET_COMMAND_SHOW_IN_FOLDER: show the file in the file manager
+ * @FRESHET_COMMAND_SIGN_IN: tell the server who is there, and try again
  * @FRESHET_COMMAND_REMOVE: take it out of the list; the file stays
+ * @FRESHET_COMMAND_CHECK: check the file, now or when it is there, by a checksum that is typed
+ * @FRESHET_COMMAND_FIND_CHECKSUM: the same by a checksum that lies beside it on the server
+ * @FRESHET_COMMAND_COPY_ADDRESS: put its address on the clipboard
+ * @FRESHET_COMMAND_TRASH: move the file to the wastebasket, and take it out of the list
  *
  * What can be done with one download in the list.
  */
@@ -25,14 +30,21 @@ typedef enum
   FRESHET_COMMAND_CANCEL,
   FRESHET_COMMAND_OPEN,
   FRESHET_COMMAND_SHOW_IN_FOLDER,
+  FRESHET_COMMAND_SIGN_IN,
   FRESHET_COMMAND_REMOVE,
+  FRESHET_COMMAND_CHECK,
+  FRESHET_COMMAND_FIND_CHECKSUM,
+  FRESHET_COMMAND_COPY_ADDRESS,
+  FRESHET_COMMAND_TRASH,
 } FreshetCommand;
 
 #define FRESHET_TYPE_COMMAND (freshet_command_get_type ())
 GType freshet_command_get_type (void) G_GNUC_CONST;
 
 gboolean freshet_command_fits (FreshetCommand command, FreshetState state);
+gboolean freshet_command_is_for_one (FreshetCommand command);
 FreshetCommand freshet_command_first (FreshetState state);
+FreshetCommand freshet_command_first_for (FreshetDownload *download);
 FreshetCommand freshet_command_last (FreshetState state);
 const char *freshet_command_get_icon_name (FreshetCommand command, FreshetState state);
 const char *freshet_command_get_label (FreshetCommand command, FreshetState state);

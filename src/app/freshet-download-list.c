@@ -3,120 +3,50 @@
 
 #include "freshet-download-list.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "freshet-files.h"
 #include "freshet-gradual-model.h"
-#include "freshet-removal.h"
+#include "freshet-list-commands.h"
+#include "freshet-list-menu.h"
 #include "freshet-row.h"
-#include "freshet-toast.h"
 
 /**
  * FreshetDownloadList:
  *
- * The downloads of a queue, and what can be done with each.
+ * The downloads of a queue, with what finds some of them, and a menu of what can be done with those
+ * that are selected.
  */
 struct _FreshetDownloadList
 {
   GtkWidget parent_instance;
 
   FreshetQueue *queue;          /* owned, nullable */
+  FreshetListOrder *order;      /* owned, nullable */
   GtkMultiSelection *selection; /* owned, nullable */
+  GtkWidget *menu;              /* owned */
 
   /* From the template. */
-  GtkWidget *scrolled_window;
+  GtkWidget *box;
+  GtkSearchBar *search_bar;
+  GtkEditable *search_entry;
+  GtkMenuButton *filter_button;
+  GtkStack *stack;
   GtkListView *list_view;
 };
 
 G_DEFINE_FINAL_TYPE (FreshetDownloadList, freshet_download_list, GTK_TYPE_WIDGET)
 
 static void
-launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (FreshetDownloadList) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!freshet_files_launch_finish (result, &error))
-    freshet_toast_say (GTK_WIDGET (self), error->message);
-}
-
-static void
-undo_cb (AdwToast *toast, FreshetRemoval *removal)
-{
-  freshet_removal_undo (removal);
-}
-
-static void
-removal_destroy_notify (gpointer data, GClosure *closure)
-{
-  freshet_removal_free (data);
-}
-
-static void
-remove_downloads (FreshetDownloadList *self, GPtrArray *downloads)
-{
-  g_autoptr (FreshetRemoval) removal = freshet_removal_new (self->queue, downloads);
-  g_autofree char *title = freshet_removal_describe (removal);
-  AdwToast *toast = freshet_toast_new_with_button (title, _ ("_Undo"));
-
-  g_signal_connect_data (toast,
-                         "button-clicked",
-                         G_CALLBACK (undo_cb),
-                         g_steal_pointer (&removal),
-                         removal_destroy_notify,
-                         0);
-  freshet_toast_show (GTK_WIDGET (self), toast);
-}
-
-static void
-remove_download (FreshetDownloadList *self, FreshetDownload *download)
+run_for_one (FreshetDownloadList *self, FreshetCommand command, FreshetDownload *download)
 {
   g_autoptr (GPtrArray) downloads = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_ptr_array_add (downloads, g_object_ref (download));
-  remove_downloads (self, downloads);
-}
-
-static void
-run_command (FreshetDownloadList *self, FreshetCommand command, FreshetDownload *download)
-{
-  g_autoptr (GFile) file = NULL;
-
-  if (!freshet_command_fits (command, freshet_download_get_state (download)))
-    return;
-
-  switch (command)
-    {
-    case FRESHET_COMMAND_START:
-      freshet_queue_start_download (self->queue, download);
-      break;
-    case FRESHET_COMMAND_PAUSE:
-      freshet_queue_pause_download (self->queue, download);
-      break;
-    case FRESHET_COMMAND_CANCEL:
-      freshet_queue_cancel_download (self->queue, download);
-      break;
-    case FRESHET_COMMAND_OPEN:
-      file = g_file_new_for_path (freshet_download_get_path (download));
-      freshet_files_open_async (file, launched_cb, g_object_ref (self));
-      break;
-    case FRESHET_COMMAND_SHOW_IN_FOLDER:
-      file = g_file_new_for_path (freshet_download_get_path (download));
-      freshet_files_show_async (file, launched_cb, g_object_ref (self));
-      break;
-    case FRESHET_COMMAND_REMOVE:
-      remove_download (self, download);
-      break;
-    case FRESHET_COMMAND_NONE:
-    default:
-      break;
-    }
+  freshet_list_commands_run (GTK_WIDGET (self), self->queue, command, downloads);
 }
 
 static void
 command_cb (FreshetDownloadList *self, FreshetCommand command, FreshetDownload *download)
 {
-  run_command (self, command, download);
+  run_for_one (self, command, download);
 }
 
 static void
@@ -126,25 +56,7 @@ activate_cb (FreshetDownloadList *self, guint position)
       = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
   if (download != NULL)
-    run_command (self, freshet_command_first (freshet_download_get_state (download)), download);
-}
-
-static void
-remove_selected (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  FreshetDownloadList *self = FRESHET_DOWNLOAD_LIST (widget);
-  g_autoptr (GtkBitset) selected
-      = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  g_autoptr (GPtrArray) downloads = g_ptr_array_new_with_free_func (g_object_unref);
-  GtkBitsetIter iter;
-  guint position;
-
-  for (gboolean is_valid = gtk_bitset_iter_init_first (&iter, selected, &position); is_valid;
-       is_valid = gtk_bitset_iter_next (&iter, &position))
-    g_ptr_array_add (downloads, g_list_model_get_item (G_LIST_MODEL (self->selection), position));
-
-  if (downloads->len > 0)
-    remove_downloads (self, downloads);
+    run_for_one (self, freshet_command_first_for (download), download);
 }
 
 static void
@@ -153,6 +65,7 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, FreshetDownloadList *s
   GtkWidget *row = freshet_row_new ();
 
   g_signal_connect_object (row, "command", G_CALLBACK (command_cb), self, G_CONNECT_SWAPPED);
+  g_object_set_data (G_OBJECT (row), "item", item);
   gtk_list_item_set_child (item, row);
 }
 
@@ -169,17 +82,162 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *item, FreshetDownloadList *
   freshet_row_set_download (FRESHET_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
+/* The row is in a widget of the list's own, which is what has the focus. */
+static GtkWidget *
+find_row (GtkWidget *widget)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (widget, FRESHET_TYPE_ROW);
+
+  if (row != NULL)
+    return row;
+  row = gtk_widget_get_first_child (widget);
+  return FRESHET_IS_ROW (row) ? row : NULL;
+}
+
+/* What is done from the menu is done with all that is selected, so its row has to be. */
+static void
+open_menu (FreshetDownloadList *self, GtkWidget *row, const GdkRectangle *at)
+{
+  GtkListItem *item = g_object_get_data (G_OBJECT (row), "item");
+  FreshetDownload *download = freshet_row_get_download (FRESHET_ROW (row));
+  guint position = gtk_list_item_get_position (item);
+
+  if (download == NULL)
+    return;
+  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  gtk_widget_grab_focus (gtk_widget_get_parent (row));
+  freshet_list_menu_popup (GTK_POPOVER_MENU (self->menu),
+                           freshet_download_get_state (download),
+                           at);
+}
+
+/* Whoever has closed the menu goes on where it was opened. */
+static void
+menu_closed_cb (FreshetDownloadList *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
+static void
+open_menu_at (FreshetDownloadList *self, double x, double y, GtkGesture *gesture)
+{
+  GdkRectangle at = { (int) x, (int) y, 1, 1 };
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *row = widget != NULL ? find_row (widget) : NULL;
+
+  if (row == NULL)
+    return;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  open_menu (self, row, &at);
+}
+
+static void
+clicked_cb (FreshetDownloadList *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  open_menu_at (self, x, y, gesture);
+}
+
+static void
+open_menu_of_focus (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  FreshetDownloadList *self = FRESHET_DOWNLOAD_LIST (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkWidget *row = NULL;
+  GdkRectangle at = { 0 };
+  double x;
+  double y;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list_view)))
+    row = find_row (focus);
+  if (row == NULL)
+    return;
+  gtk_widget_translate_coordinates (row, widget, 0, gtk_widget_get_height (row) / 2.0, &x, &y);
+  at.x = (int) x;
+  at.y = (int) y;
+  at.width = gtk_widget_get_width (row);
+  open_menu (self, row, &at);
+}
+
+static void
+update_stack (FreshetDownloadList *self)
+{
+  gboolean is_empty = g_list_model_get_n_items (freshet_list_order_get_model (self->order)) == 0;
+
+  gtk_stack_set_visible_child_name (self->stack, is_empty ? "nothing" : "list");
+}
+
+static void
+search_changed_cb (FreshetDownloadList *self)
+{
+  freshet_list_order_set_text (self->order, gtk_editable_get_text (self->search_entry));
+}
+
+/* What is hidden by a filter would be missed by who does not see the filter. */
+static void
+search_mode_cb (FreshetDownloadList *self)
+{
+  if (gtk_search_bar_get_search_mode (self->search_bar))
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.filter", "s", "all");
+  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
+static void
+freshet_download_list_map (GtkWidget *widget)
+{
+  FreshetDownloadList *self = FRESHET_DOWNLOAD_LIST (widget);
+
+  GTK_WIDGET_CLASS (freshet_download_list_parent_class)->map (widget);
+  gtk_search_bar_set_key_capture_widget (self->search_bar,
+                                         GTK_WIDGET (gtk_widget_get_root (widget)));
+}
+
+static void
+freshet_download_list_unmap (GtkWidget *widget)
+{
+  FreshetDownloadList *self = FRESHET_DOWNLOAD_LIST (widget);
+
+  gtk_search_bar_set_key_capture_widget (self->search_bar, NULL);
+  GTK_WIDGET_CLASS (freshet_download_list_parent_class)->unmap (widget);
+}
+
 static void
 freshet_download_list_dispose (GObject *object)
 {
   FreshetDownloadList *self = FRESHET_DOWNLOAD_LIST (object);
 
-  g_clear_pointer (&self->scrolled_window, gtk_widget_unparent);
+  if (self->order != NULL)
+    g_signal_handlers_disconnect_by_data (freshet_list_order_get_model (self->order), self);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (object), FRESHET_TYPE_DOWNLOAD_LIST);
   g_clear_object (&self->selection);
+  g_clear_object (&self->order);
   g_clear_object (&self->queue);
 
   G_OBJECT_CLASS (freshet_download_list_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/freshet/Freshet/freshet-download-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, FreshetDownloadList, box);
+  gtk_widget_class_bind_template_child (widget_class, FreshetDownloadList, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, FreshetDownloadList, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, FreshetDownloadList, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, FreshetDownloadList, stack);
+  gtk_widget_class_bind_template_child (widget_class, FreshetDownloadList, list_view);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_menu_at);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
 }
 
 static void
@@ -188,17 +246,11 @@ freshet_download_list_class_init (FreshetDownloadListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = freshet_download_list_dispose;
+  widget_class->map = freshet_download_list_map;
+  widget_class->unmap = freshet_download_list_unmap;
 
-  gtk_widget_class_install_action (widget_class, "downloads.remove", NULL, remove_selected);
-
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/io/github/freshet/Freshet/freshet-download-list.ui");
-  gtk_widget_class_bind_template_child (widget_class, FreshetDownloadList, scrolled_window);
-  gtk_widget_class_bind_template_child (widget_class, FreshetDownloadList, list_view);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+  gtk_widget_class_install_action (widget_class, "downloads.menu", NULL, open_menu_of_focus);
+  bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -207,6 +259,10 @@ static void
 freshet_download_list_init (FreshetDownloadList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+  self->menu = freshet_list_menu_new ();
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->menu, "closed", G_CALLBACK (menu_closed_cb), self);
 }
 
 /**
@@ -219,14 +275,127 @@ freshet_download_list_init (FreshetDownloadList *self)
 void
 freshet_download_list_set_queue (FreshetDownloadList *self, FreshetQueue *queue)
 {
-  FreshetGradualModel *model;
+  GListModel *model;
 
   g_return_if_fail (FRESHET_IS_DOWNLOAD_LIST (self));
   g_return_if_fail (FRESHET_IS_QUEUE (queue));
   g_return_if_fail (self->queue == NULL);
 
   self->queue = g_object_ref (queue);
-  model = freshet_gradual_model_new (G_LIST_MODEL (queue));
-  self->selection = gtk_multi_selection_new (G_LIST_MODEL (model));
+  self->order = freshet_list_order_new (queue);
+  model = freshet_list_order_get_model (self->order);
+  self->selection = gtk_multi_selection_new (G_LIST_MODEL (freshet_gradual_model_new (model)));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_swapped (model, "items-changed", G_CALLBACK (update_stack), self);
+}
+
+/**
+ * freshet_download_list_get_queue:
+ * @self: a list with a queue
+ *
+ * Returns: (transfer none): what it shows
+ */
+FreshetQueue *
+freshet_download_list_get_queue (FreshetDownloadList *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD_LIST (self), NULL);
+
+  return self->queue;
+}
+
+/**
+ * freshet_download_list_get_order:
+ * @self: a list with a queue
+ *
+ * Returns: (transfer none): which of the downloads it shows, and in which order
+ */
+FreshetListOrder *
+freshet_download_list_get_order (FreshetDownloadList *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD_LIST (self), NULL);
+
+  return self->order;
+}
+
+/**
+ * freshet_download_list_get_selection:
+ * @self: a list with a queue
+ *
+ * Returns: (transfer none): what it shows, and which of it is selected
+ */
+GtkSelectionModel *
+freshet_download_list_get_selection (FreshetDownloadList *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD_LIST (self), NULL);
+
+  return GTK_SELECTION_MODEL (self->selection);
+}
+
+/**
+ * freshet_download_list_dup_selected:
+ * @self: a list with a queue
+ *
+ * Returns: (transfer full) (element-type FreshetDownload): what is selected
+ */
+GPtrArray *
+freshet_download_list_dup_selected (FreshetDownloadList *self)
+{
+  g_autoptr (GtkBitset) selected = NULL;
+  GPtrArray *downloads = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkBitsetIter iter;
+  guint position;
+
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD_LIST (self), downloads);
+
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  for (gboolean is_valid = gtk_bitset_iter_init_first (&iter, selected, &position); is_valid;
+       is_valid = gtk_bitset_iter_next (&iter, &position))
+    g_ptr_array_add (downloads, g_list_model_get_item (G_LIST_MODEL (self->selection), position));
+  return downloads;
+}
+
+/**
+ * freshet_download_list_find:
+ * @self: a list
+ *
+ * Opens the bar that finds downloads.
+ */
+void
+freshet_download_list_find (FreshetDownloadList *self)
+{
+  g_return_if_fail (FRESHET_IS_DOWNLOAD_LIST (self));
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/**
+ * freshet_download_list_set_filter:
+ * @self: a list
+ * @filter: which downloads it shows
+ *
+ * Shows some of the downloads, and says which.
+ */
+void
+freshet_download_list_set_filter (FreshetDownloadList *self, FreshetListFilter filter)
+{
+  g_return_if_fail (FRESHET_IS_DOWNLOAD_LIST (self));
+
+  freshet_list_order_set_filter (self->order, filter);
+  gtk_menu_button_set_label (self->filter_button, freshet_list_filter_get_label (filter));
+  if (filter != FRESHET_LIST_FILTER_ALL)
+    gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+}
+
+/**
+ * freshet_download_list_scroll_to:
+ * @self: a list
+ * @position: which of those that it shows
+ */
+void
+freshet_download_list_scroll_to (FreshetDownloadList *self, guint position)
+{
+  g_return_if_fail (FRESHET_IS_DOWNLOAD_LIST (self));
+
+  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
 }

@@ -4,7 +4,6 @@
 #include "freshet-downloads-page.h"
 
 #include "freshet-address-bar.h"
-#include "freshet-download-list.h"
 
 /**
  * FreshetDownloadsPage:
@@ -217,6 +216,20 @@ freshet_downloads_page_set_queue (FreshetDownloadsPage *self, FreshetQueue *queu
   freshet_download_list_set_queue (self->list, queue);
   g_signal_connect_swapped (queue, "items-changed", G_CALLBACK (update_stack), self);
   update_stack (self);
+}
+
+/**
+ * freshet_downloads_page_get_list:
+ * @self: a page
+ *
+ * Returns: (transfer none): the list in it
+ */
+FreshetDownloadList *
+freshet_downloads_page_get_list (FreshetDownloadsPage *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOADS_PAGE (self), NULL);
+
+  return self->list;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "freshet-address.h"
+#include "freshet-download-list.h"
 #include "freshet-queue.h"
 
 G_BEGIN_DECLS
@@ -16,5 +17,6 @@ void freshet_downloads_page_set_queue (FreshetDownloadsPage *self, FreshetQueue 
 void
 freshet_downloads_page_reject (FreshetDownloadsPage *self, const char *text, const char *message);
 void freshet_downloads_page_reject_list (FreshetDownloadsPage *self, FreshetAddressList *list);
+FreshetDownloadList *freshet_downloads_page_get_list (FreshetDownloadsPage *self);
 
 G_END_DECLS

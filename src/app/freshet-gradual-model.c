@@ -67,9 +67,10 @@ items_changed_cb (
   if (position > n_shown)
     return;
 
-  /* What is behind the shown part moves by itself; of what comes into it, a step is shown at once. */
+  /* What is behind the shown part moves by itself; of what comes into it, a step is shown at once. What
+   * takes the place of others needs no more widgets than those had. */
   n_removed = MIN (removed, n_shown - position);
-  n_added = MIN (added, STEP);
+  n_added = MIN (added, MAX (STEP, n_removed));
   if (n_added < added)
     n_removed = n_shown - position;
 

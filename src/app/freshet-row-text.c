@@ -4,6 +4,7 @@
 #include "freshet-row-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "freshet-format.h"
 
@@ -27,6 +28,34 @@ join (const char *first, const char *second, const char *third, const char *four
   return g_string_free (joined, FALSE);
 }
 
+static char *
+format_match (const char *digest)
+{
+  g_autofree char *kind = freshet_row_text_kind (digest);
+
+  /* Translators: %s is a kind of checksum, such as “SHA-256”; the file has the one that was wanted */
+  return g_strdup_printf (_ ("%s matches"), kind);
+}
+
+/**
+ * freshet_row_text_kind:
+ * @digest: a checksum as `sha256:…`
+ *
+ * Returns: (transfer full): the kind that it is of, as people write it: “SHA-256”
+ */
+char *
+freshet_row_text_kind (const char *digest)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (digest != NULL, NULL);
+
+  name = g_ascii_strup (digest, (gssize) strcspn (digest, ":"));
+  if (g_str_has_prefix (name, "SHA"))
+    return g_strconcat ("SHA-", name + strlen ("SHA"), NULL);
+  return g_steal_pointer (&name);
+}
+
 /**
  * freshet_row_text_status:
  * @state: the state of a download
@@ -34,6 +63,7 @@ join (const char *first, const char *second, const char *third, const char *four
  * @total: bytes in all, or -1 if that is not known
  * @speed: bytes a second
  * @time_left: seconds until it is done, or -1 if that is not known
+ * @digest: (nullable): the digest that the file was wanted to have and has, as `sha256:…`
  * @host: (nullable): where it comes from
  * @error: (nullable): why it failed
  *
@@ -48,6 +78,7 @@ freshet_row_text_status (FreshetState state,
                          goffset total,
                          double speed,
                          gint64 time_left,
+                         const char *digest,
                          const char *host,
                          const GError *error)
 {
@@ -56,6 +87,7 @@ freshet_row_text_status (FreshetState state,
   g_autofree char *size = freshet_format_size (received);
   g_autofree char *pace = speed > 0 ? freshet_format_speed (speed) : NULL;
   g_autofree char *left = freshet_format_time_left (time_left);
+  g_autofree char *matches = digest != NULL ? format_match (digest) : NULL;
 
   switch (state)
     {
@@ -70,8 +102,10 @@ freshet_row_text_status (FreshetState state,
     case FRESHET_STATE_VERIFYING:
       return join (_ ("Checking…"), size, host, NULL);
     case FRESHET_STATE_FINISHED:
-      /* Translators: of a finished file, of which nobody can tell whether it is all there */
-      return join (_ ("Finished"), size, total < 0 ? _ ("length not told") : NULL, host);
+      if (matches == NULL && total < 0)
+        /* Translators: of a finished file, of which nobody can tell whether it is all there */
+        return join (_ ("Finished"), size, _ ("length not told"), host);
+      return join (_ ("Finished"), size, matches, host);
     case FRESHET_STATE_FAILED:
       return g_strdup (error != NULL ? error->message : _ ("The download failed."));
     case FRESHET_STATE_CANCELLED:

@@ -10,8 +10,10 @@ char *freshet_row_text_status (FreshetState state,
                                goffset total,
                                double speed,
                                gint64 time_left,
+                               const char *digest,
                                const char *host,
                                const GError *error);
+char *freshet_row_text_kind (const char *digest);
 char *freshet_row_text_retry (gint64 retry_at, gint64 now, guint attempts, const GError *error);
 char *freshet_row_text_button (const char *label, const char *name);
 gboolean freshet_row_text_has_progress (FreshetState state);

@@ -3,8 +3,6 @@
 
 #include "freshet-row.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "freshet-cut-label.h"
 #include "freshet-progress.h"
 #include "freshet-row-text.h"
@@ -99,6 +97,19 @@ update_button (FreshetRow *self, GtkButton *button, FreshetCommand command)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* What a server has sent may have been checked too; that is not what the person wanted. */
+static const char *
+get_matching_digest (FreshetRow *self)
+{
+  const char *digest = freshet_download_get_digest (self->download);
+  g_autofree char *wanted = NULL;
+
+  if (digest == NULL)
+    return NULL;
+  g_object_get (self->download, "checksum", &wanted, NULL);
+  return g_strcmp0 (digest, wanted) == 0 ? digest : NULL;
+}
+
 static char *
 format_status (FreshetRow *self, gint64 now)
 {
@@ -114,6 +125,7 @@ format_status (FreshetRow *self, gint64 now)
                                   freshet_download_get_total (self->download),
                                   freshet_download_get_speed (self->download),
                                   freshet_download_get_time_left (self->download),
+                                  get_matching_digest (self),
                                   freshet_download_get_host (self->download),
                                   error);
 }
@@ -124,9 +136,10 @@ update_state (FreshetRow *self)
 {
   FreshetState state = freshet_download_get_state (self->download);
   GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+  const char *name = freshet_download_get_name (self->download);
   g_autofree char *status = format_status (self, g_get_monotonic_time ());
 
-  update_button (self, self->first_button, freshet_command_first (state));
+  update_button (self, self->first_button, freshet_command_first_for (self->download));
   update_button (self, self->folder_button, FRESHET_COMMAND_SHOW_IN_FOLDER);
   update_button (self, self->last_button, freshet_command_last (state));
 
@@ -139,7 +152,7 @@ update_state (FreshetRow *self)
   if (item != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (item),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    freshet_download_get_name (self->download),
+                                    name,
                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                     status,
                                     -1);
@@ -167,6 +180,7 @@ get_status (FreshetRow *self,
             double speed,
             gint64 time_left,
             gint64 retry_at,
+            const char *digest,
             gint64 now)
 {
   return format_status (self, g_get_monotonic_time ());
@@ -275,7 +289,8 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   static const char *const actions[]
-      = { "row.start", "row.pause", "row.cancel", "row.open", "row.show-in-folder", "row.remove" };
+      = { "row.start",          "row.pause",   "row.cancel", "row.open",
+          "row.show-in-folder", "row.sign-in", "row.remove" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i], NULL, command_cb);
@@ -345,6 +360,7 @@ freshet_row_init (FreshetRow *self)
 
   self->signals = g_signal_group_new (FRESHET_TYPE_DOWNLOAD);
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (update_state), self);
+  g_signal_group_connect_swapped (self->signals, "notify::digest", G_CALLBACK (update_state), self);
   g_signal_group_connect_swapped (self->signals, "notify::name", G_CALLBACK (update_state), self);
   g_signal_group_connect_swapped (self->signals,
                                   "notify::retry-at",

@@ -10,6 +10,7 @@
 #include "freshet-compare-page.h"
 #include "freshet-downloads-page.h"
 #include "freshet-input-meter.h"
+#include "freshet-list-actions.h"
 #include "freshet-pulse-strip.h"
 #include "freshet-run-account.h"
 #include "freshet-thaw-card.h"
@@ -20,13 +21,14 @@ struct _FreshetWindow
 {
   AdwApplicationWindow parent_instance;
 
-  FreshetQueue *queue;          /* owned */
-  GSettings *settings;          /* owned */
-  FreshetRunAccount *account;   /* owned */
-  FreshetInputMeter *meter;     /* owned */
-  FreshetCompareRunner *runner; /* owned */
-  FreshetAdder *adder;          /* owned */
-  gboolean all_started;         /* nothing was added since Download was pressed in this run */
+  FreshetQueue *queue;              /* owned */
+  GSettings *settings;              /* owned */
+  FreshetRunAccount *account;       /* owned */
+  FreshetInputMeter *meter;         /* owned */
+  FreshetCompareRunner *runner;     /* owned */
+  FreshetAdder *adder;              /* owned */
+  FreshetListActions *list_actions; /* owned */
+  gboolean all_started;             /* nothing was added since Download was pressed in this run */
 
   /* From the template. */
   AdwSqueezer *title_squeezer;

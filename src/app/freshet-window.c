@@ -83,6 +83,7 @@ freshet_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->queue, self);
   if (self->settings != NULL)
     g_signal_handlers_disconnect_by_data (self->settings, self);
+  g_clear_object (&self->list_actions);
   g_clear_object (&self->queue);
   g_clear_object (&self->settings);
   g_clear_object (&self->account);
@@ -158,6 +159,10 @@ set_queue (FreshetWindow *self, FreshetQueue *queue, GSettings *settings)
   freshet_downloads_page_set_queue (self->downloads_page, queue);
   self->adder = freshet_adder_new (self->downloads_page, queue, settings, self->runner);
   freshet_drop_accept (GTK_WIDGET (self->stack), self->adder);
+  self->list_actions
+      = freshet_list_actions_new (G_ACTION_MAP (self),
+                                  freshet_downloads_page_get_list (self->downloads_page),
+                                  settings);
   freshet_code_page_set_queue (self->code_page, queue);
   freshet_blocking_banner_set_queue (self->banner, queue, settings);
   freshet_run_account_watch (self->account, queue);

@@ -154,6 +154,23 @@ class Program:
         wait_for(lambda: button.is_('sensitive'), what='Download can be pressed')
         button.act()
 
+    # What scripts do
+
+    def call(self, method, *arguments):
+        """Calls a method of the window's actions over the session bus."""
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        return bus.call_sync(APP_ID, f'/{APP_ID.replace(".", "/")}/window/1', 'org.gtk.Actions',
+                             method, *(arguments or [None]), None, Gio.DBusCallFlags.NONE,
+                             atspi.TIMEOUT_S * 1000, None).unpack()
+
+    def activate(self, action, parameter=None):
+        """Activates an action of the window over the session bus."""
+        self.call('Activate', GLib.Variant(
+            '(sava{sv})', (action, [] if parameter is None else [parameter], {})))
+
+    def is_enabled(self, action):
+        return self.call('Describe', GLib.Variant('(s)', (action,)))[0][0]
+
     # The display
 
     def window_id(self):
@@ -172,17 +189,17 @@ class Program:
         return x + width // 2, y + height // 2
 
     @staticmethod
-    def click_at(window, place):
+    def click_at(window, place, button=1):
         """A real click, with the pointer, at a place in the window."""
         subprocess.run(['xdotool', 'mousemove', '--window', window, str(place[0]), str(place[1]),
-                        'click', '1'], check=True)
+                        'click', str(button)], check=True)
 
-    def click_on(self, node, condition, what):
+    def click_on(self, node, condition, what, button=1):
         """A real click on a node, which makes the condition true. Newer GTK leaves out the borders
         round a node when it says where it is: it may lie a little lower and more to the right."""
         x, y = self.get_centre(node)
         for shift in 0, 8, 16, 24:
-            self.click_at(self.window_id(), (x + shift, y + shift))
+            self.click_at(self.window_id(), (x + shift, y + shift), button)
             try:
                 return wait_for(condition, 5, what)
             except TimeoutError:
@@ -196,6 +213,17 @@ class Program:
                 return
             self.key('Tab')
         raise TimeoutError(f'Tab does not lead to “{node.name}”')
+
+    def row(self, name):
+        return wait_for(lambda: next((row for row in self.rows() if row.name == name), None),
+                        what=f'the row {name}')
+
+    def choose(self, name, item):
+        """Opens the menu of a row with the pointer, and chooses something in it."""
+        menu_item = self.click_on(self.row(name), lambda: self.accessible.find('menu item', item),
+                                  f'{item} in the menu', button=3)
+        menu_item.act()
+        wait_for(lambda: not self.has('menu item', item), what='the closing of the menu')
 
     def key(self, *keys):
         """Presses real keys, once the window has the focus of the display."""

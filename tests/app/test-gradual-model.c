@@ -112,6 +112,16 @@ test_few (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->mirror->len, ==, 0);
 }
 
+/* As when they are sorted anew: a view has the widgets already, and would scroll to the top. */
+static void
+test_replaced (Fixture *fixture, gconstpointer data)
+{
+  splice (fixture, 0, 0, 200);
+  settle (fixture);
+  splice (fixture, 0, 200, 200);
+  g_assert_cmpuint (fixture->mirror->len, ==, 200);
+}
+
 static void
 test_changes_meanwhile (Fixture *fixture, gconstpointer data)
 {
@@ -159,6 +169,7 @@ main (int argc, char **argv)
   ADD ("/gradual-model/many-come-a-few-at-a-time", test_many);
   ADD ("/gradual-model/what-costs-nothing-comes-at-once", test_very_many);
   ADD ("/gradual-model/few-come-at-once", test_few);
+  ADD ("/gradual-model/what-takes-the-place-of-others-comes-at-once", test_replaced);
   ADD ("/gradual-model/follows-changes-while-it-lets-in", test_changes_meanwhile);
 #undef ADD
   g_test_add_func ("/gradual-model/lets-in-what-is-there", test_in_it_already);

@@ -47,6 +47,7 @@ test_status (void)
                                                          cases[i].total,
                                                          cases[i].speed,
                                                          cases[i].time_left,
+                                                         NULL,
                                                          HOST,
                                                          NULL);
       g_auto (GStrv) words = g_strsplit (status, "\u00a0", -1);
@@ -57,12 +58,35 @@ test_status (void)
 }
 
 static void
+test_match (void)
+{
+  static const char *const digests[][2] = {
+    { "md5:00", "MD5 matches" },
+    { "sha1:00", "SHA-1 matches" },
+    { "sha256:00", "SHA-256 matches" },
+    { "sha512:00", "SHA-512 matches" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (digests); i++)
+    {
+      g_autofree char *status
+          = freshet_row_text_status (FRESHET_STATE_FINISHED, 0, 0, 0, 0, digests[i][0], HOST, NULL);
+      g_auto (GStrv) parts = g_strsplit (status, " · ", -1);
+
+      g_assert_cmpuint (g_strv_length (parts), ==, 4);
+      g_assert_cmpstr (parts[2], ==, digests[i][1]);
+    }
+}
+
+static void
 test_error (void)
 {
   g_autoptr (GError) error
       = g_error_new_literal (FRESHET_ERROR, FRESHET_ERROR_TIMED_OUT, "Nothing came.");
-  g_autofree char *told = freshet_row_text_status (FRESHET_STATE_FAILED, 5, 10, 1, 1, HOST, error);
-  g_autofree char *untold = freshet_row_text_status (FRESHET_STATE_FAILED, 5, 10, 1, 1, HOST, NULL);
+  g_autofree char *told
+      = freshet_row_text_status (FRESHET_STATE_FAILED, 5, 10, 1, 1, NULL, HOST, error);
+  g_autofree char *untold
+      = freshet_row_text_status (FRESHET_STATE_FAILED, 5, 10, 1, 1, NULL, HOST, NULL);
 
   g_assert_cmpstr (told, ==, "Nothing came.");
   g_assert_cmpstr (untold, ==, "The download failed.");
@@ -145,6 +169,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/row-text/status-says-what-is-known", test_status);
+  g_test_add_func ("/row-text/says-that-a-checksum-matches", test_match);
   g_test_add_func ("/row-text/failure-says-why", test_error);
   g_test_add_func ("/row-text/retry-counts-down-and-never-below-zero", test_retry);
   g_test_add_func ("/row-text/button-names-the-file", test_button);

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-list-menu.h"
+
+#include "freshet-command.h"
+
+#define RESOURCE "/io/github/freshet/Freshet/freshet-list-menu.ui"
+
+/* What starts a download is called by what it was at. */
+static void
+label_start (GMenu *section, FreshetState state)
+{
+  g_autoptr (GMenuItem) item
+      = g_menu_item_new (freshet_command_get_label (FRESHET_COMMAND_START, state), "win.start");
+
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+  g_menu_prepend_item (section, item);
+}
+
+/**
+ * freshet_list_menu_new:
+ *
+ * Returns: (transfer floating): the menu of what can be done with the downloads that are selected
+ */
+GtkWidget *
+freshet_list_menu_new (void)
+{
+  GtkWidget *menu = gtk_popover_menu_new_from_model (NULL);
+
+  gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
+  gtk_widget_set_halign (menu, GTK_ALIGN_START);
+  return menu;
+}
+
+/**
+ * freshet_list_menu_popup:
+ * @menu: a menu that has a parent
+ * @state: the state of the download that it was opened on
+ * @at: where, in the coordinates of its parent
+ *
+ * Opens the menu.
+ */
+void
+freshet_list_menu_popup (GtkPopoverMenu *menu, FreshetState state, const GdkRectangle *at)
+{
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  g_return_if_fail (GTK_IS_POPOVER_MENU (menu));
+  g_return_if_fail (at != NULL);
+
+  builder = gtk_builder_new_from_resource (RESOURCE);
+  label_start (G_MENU (gtk_builder_get_object (builder, "running")), state);
+  gtk_popover_menu_set_menu_model (menu, G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
+  gtk_popover_set_pointing_to (GTK_POPOVER (menu), at);
+  gtk_popover_popup (GTK_POPOVER (menu));
+}
