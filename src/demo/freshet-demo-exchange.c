@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 
 #include "freshet-demo-http.h"
+#include "freshet-demo-idle.h"
 #include "freshet-demo-wire.h"
 #include "freshet-format.h"
 
@@ -94,6 +95,7 @@ readable_cb (GSocket *socket, GIOCondition condition, gpointer exchange)
 static void
 message_finished_cb (SoupServerMessage *message, FreshetDemoExchange *exchange)
 {
+  freshet_demo_idle_begin (soup_server_message_get_socket (message));
   freshet_demo_exchange_end (exchange);
 }
 
@@ -126,6 +128,7 @@ freshet_demo_exchange_new (SoupServerMessage *message, FreshetDemoTally *tally)
   exchange->method = g_strdup (soup_server_message_get_method (message));
   exchange->url = g_strconcat (g_uri_get_path (uri), query != NULL ? "?" : NULL, query, NULL);
 
+  freshet_demo_idle_end (soup_server_message_get_socket (message));
   g_signal_connect (message, "finished", G_CALLBACK (message_finished_cb), exchange);
   g_object_set_data_full (G_OBJECT (message), MESSAGE_KEY, exchange, message_freed);
   return exchange;

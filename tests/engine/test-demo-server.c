@@ -285,6 +285,59 @@ test_demo_uris_are_six_files (void)
   g_assert_true (g_hash_table_contains (names, "file6.bin"));
 }
 
+static guint
+count_descriptors (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint n = 0;
+
+  g_assert_nonnull (dir);
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* Reads an answer with a body of one byte; the connection stays. */
+static void
+read_answer (GSocketConnection *connection)
+{
+  GInputStream *in = g_io_stream_get_input_stream (G_IO_STREAM (connection));
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *end = NULL;
+
+  while (end == NULL || end[strlen ("\r\n\r\n")] == '\0')
+    {
+      char byte;
+
+      g_assert_cmpint (g_input_stream_read (in, &byte, 1, NULL, NULL), ==, 1);
+      g_string_append_c (text, byte != '\0' ? byte : 'x');
+      end = strstr (text->str, "\r\n\r\n");
+    }
+}
+
+static void
+test_what_the_client_closes_is_closed (void)
+{
+  g_autoptr (FreshetDemoServer) server = freshet_test_demo_new ();
+  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  guint n_before = count_descriptors ();
+
+  for (int i = 0; i < 100; i++)
+    {
+      g_autoptr (GSocketConnection) connection
+          = freshet_test_connect (freshet_demo_server_get_base_uri (server));
+
+      freshet_test_send (connection, "GET", "/file/a?size=1", NULL);
+      read_answer (connection);
+      g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+    }
+  while (count_descriptors () > n_before + 10)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_usleep (10000);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -308,6 +361,8 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/server/ends-while-clients-read-on", test_ends_while_clients_read_on);
   g_test_add_func ("/demo/server/goes-on-while-the-caller-stands-still",
                    test_goes_on_while_the_caller_stands_still);
+  g_test_add_func ("/demo/server/what-the-client-closes-is-closed",
+                   test_what_the_client_closes_is_closed);
   g_test_add_func ("/demo/server/verbose-tells-of-each-request",
                    test_verbose_tells_of_each_request);
   g_test_add_func ("/demo/server/reset-forgets-the-counts", test_reset_forgets_the_counts);
