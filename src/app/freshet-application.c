@@ -92,6 +92,7 @@ freshet_application_startup (GApplication *application)
   g_atomic_pointer_set (&self->queue, freshet_queue_new (self->pulse));
   freshet_settings_apply (self->settings, self->queue);
   freshet_queue_set_waits_for_network (self->queue, TRUE);
+  freshet_queue_set_waits_for_disk (self->queue, TRUE);
   g_signal_connect_swapped (self->queue, "notify::running", G_CALLBACK (running_cb), self);
 
   self->demo = freshet_demo_host_new ();

@@ -65,7 +65,7 @@ freshet_row_text_kind (const char *digest)
  * @time_left: seconds until it is done, or -1 if that is not known
  * @digest: (nullable): the digest that the file was wanted to have and has, as `sha256:…`
  * @host: (nullable): where it comes from
- * @error: (nullable): why it failed
+ * @error: (nullable): why it failed, or what it waits for
  *
  * The line under the name of a download.
  *
@@ -92,7 +92,7 @@ freshet_row_text_status (FreshetState state,
   switch (state)
     {
     case FRESHET_STATE_WAITING:
-      return join (_ ("Waiting"), kept, host, NULL);
+      return join (error != NULL ? error->message : _ ("Waiting"), kept, host, NULL);
     case FRESHET_STATE_CONNECTING:
       return join (_ ("Connecting…"), kept, host, NULL);
     case FRESHET_STATE_DOWNLOADING:

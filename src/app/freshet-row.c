@@ -181,6 +181,7 @@ get_status (FreshetRow *self,
             gint64 time_left,
             gint64 retry_at,
             const char *digest,
+            const GError *error,
             gint64 now)
 {
   return format_status (self, g_get_monotonic_time ());

@@ -153,8 +153,19 @@ freshet_download_stop (FreshetDownload *self, FreshetStop stop)
   if (self->transfer == NULL)
     return;
   self->stop = stop;
+  g_clear_error (&self->stopped_by);
   freshet_transfer_set_discard (self->transfer, stop == FRESHET_STOP_CANCEL);
   g_cancellable_cancel (self->cancellable);
+}
+
+/* It has the same to wait for as another one, which ended with @cause. */
+void
+freshet_download_stop_for_disk (FreshetDownload *self, const GError *cause)
+{
+  if (self->transfer == NULL || self->stop != FRESHET_STOP_NONE)
+    return;
+  freshet_download_stop (self, FRESHET_STOP_WAIT);
+  self->stopped_by = g_error_copy (cause);
 }
 
 static FreshetState
@@ -260,6 +271,25 @@ freshet_download_end_offline (FreshetDownload *self, GError *error)
   return FRESHET_UNTIL_NETWORK;
 }
 
+/* Takes @error: why it waits. */
+void
+freshet_download_wait_for_disk (FreshetDownload *self, GError *error)
+{
+  freshet_download_set_error (self, error);
+  freshet_download_set_retry_at (self, 0);
+  freshet_download_set_state (self, FRESHET_STATE_WAITING);
+}
+
+/* Takes @error, which is about the disk, and may pass. */
+gint64
+freshet_download_end_without_disk (FreshetDownload *self, GError *error)
+{
+  g_autoptr (FreshetTransfer) transfer = drop_transfer (self);
+
+  freshet_download_wait_for_disk (self, error);
+  return FRESHET_UNTIL_DISK;
+}
+
 /* More than ever came before makes a failure the first one again. */
 static gint64
 plan_retry (FreshetDownload *self, const GError *error, guint http_status, gint64 retry_after)
@@ -293,6 +323,11 @@ freshet_download_end (FreshetDownload *self, GError *error, guint retries)
     {
       freshet_download_set_state (self, FRESHET_STATE_FINISHED);
       return -1;
+    }
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->stopped_by != NULL)
+    {
+      freshet_download_wait_for_disk (self, g_steal_pointer (&self->stopped_by));
+      return FRESHET_UNTIL_DISK;
     }
   if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {

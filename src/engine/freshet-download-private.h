@@ -61,6 +61,7 @@ struct _FreshetDownload
   GCancellable *cancellable;
   gpointer thread; /* of the last attempt; atomic, %NULL before the first */
   FreshetStop stop;
+  GError *stopped_by; /* what it waits for then, %NULL for nothing */
   FreshetRateMeter meter;
   guint failures;
   goffset received_at_failure;
@@ -88,8 +89,9 @@ void freshet_download_set_restart (FreshetDownload *self, FreshetRestart restart
 void freshet_download_set_path (FreshetDownload *self, const char *path);
 void freshet_download_count_attempt (FreshetDownload *self);
 
-/* Instead of a time to wait for: a network. */
+/* Instead of a time to wait for: a network, or room on the disk. */
 #define FRESHET_UNTIL_NETWORK G_MAXINT64
+#define FRESHET_UNTIL_DISK (G_MAXINT64 - 1)
 
 /* For who carries a download out. All in the main context's thread. */
 void freshet_download_enqueue (FreshetDownload *self, gint64 now);
@@ -98,8 +100,11 @@ gboolean freshet_download_get_pace (FreshetDownload *self, gint64 *latency, gint
 GCancellable *freshet_download_get_cancellable (FreshetDownload *self);
 void freshet_download_update (FreshetDownload *self, gint64 now);
 void freshet_download_stop (FreshetDownload *self, FreshetStop stop);
+void freshet_download_stop_for_disk (FreshetDownload *self, const GError *cause);
+void freshet_download_wait_for_disk (FreshetDownload *self, GError *error);
 void freshet_download_rest (FreshetDownload *self, FreshetStop stop);
 gint64 freshet_download_end_offline (FreshetDownload *self, GError *error);
+gint64 freshet_download_end_without_disk (FreshetDownload *self, GError *error);
 gint64 freshet_download_end (FreshetDownload *self, GError *error, guint retries);
 FreshetReportDownload *freshet_download_report (FreshetDownload *self, gint64 run_started);
 

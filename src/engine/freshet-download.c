@@ -114,6 +114,7 @@ freshet_download_finalize (GObject *object)
   g_free (self->name);
   g_free (self->path);
   g_clear_error (&self->error);
+  g_clear_error (&self->stopped_by);
   g_main_context_unref (self->context);
   g_clear_object (&self->transfer);
   g_clear_object (&self->cancellable);

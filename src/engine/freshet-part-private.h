@@ -23,6 +23,7 @@ struct _FreshetPart
   GByteArray *memory;
   FreshetPart *superseded;
   gboolean yielded;
+  gboolean is_reserved;
 
   /* What it holds: several workers may write at a time. */
   GMutex mutex;
@@ -36,7 +37,9 @@ struct _FreshetPart
 
 /* The files of a part: their names, their lock, and what becomes of them. */
 gboolean freshet_part_create_files (FreshetPart *part, GError **error);
+gboolean freshet_part_is_checkpoint_due (FreshetPart *part);
 gboolean freshet_part_is_checkpoint_worth_it (goffset n_come, goffset n_fresh, gint64 elapsed);
+gboolean freshet_part_reserve (FreshetPart *part, GError **error);
 gboolean freshet_part_write_memory (FreshetPart *part, GError **error);
 gboolean freshet_part_open_unnamed (FreshetPart *part);
 gboolean freshet_part_link_files (FreshetPart *part, GError **error);

@@ -4,9 +4,6 @@
 #include "freshet-part-private.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <unistd.h>
 
 #include "freshet-error.h"
@@ -14,32 +11,6 @@
 
 /* What is smaller is written, flushed and named in one go. */
 #define MEMORY_BYTES (64 * 1024)
-
-/*
- * The record is brought up to date each time that another eighth of what came since the start has come,
- * so that an eighth is about what a crash can cost, and a large file needs no more than some dozens of
- * flushes. Bytes that took no longer than the least time to come are not worth more flushes.
- */
-#define CHECKPOINT_FRACTION 8
-#define CHECKPOINT_MIN (128 * 1024)
-#define CHECKPOINT_MAX (64 * 1024 * 1024)
-#define CHECKPOINT_LEAST_US (G_USEC_PER_SEC / 10)
-#define CHECKPOINT_SLOW_US G_USEC_PER_SEC
-#define CHECKPOINT_MOST_US (5 * G_USEC_PER_SEC)
-
-/* The blocks are asked for at once: a disk that is too small says so now, and writes are cheaper. */
-static gboolean
-reserve (FreshetPart *part, GError **error)
-{
-  if (part->record->total > 0
-      && fallocate (part->fd, FALLOC_FL_KEEP_SIZE, 0, part->record->total) != 0
-      && (errno == ENOSPC || errno == EDQUOT))
-    {
-      freshet_set_file_error (error, errno, part->path);
-      return FALSE;
-    }
-  return TRUE;
-}
 
 static gboolean
 write_fd (FreshetPart *part, goffset offset, const guint8 *data, gsize count, GError **error)
@@ -89,23 +60,8 @@ static gboolean
 create (FreshetPart *part, GError **error)
 {
   part->recorded_at = g_get_monotonic_time ();
-  return freshet_part_create_files (part, error) && reserve (part, error)
+  return freshet_part_create_files (part, error) && freshet_part_reserve (part, error)
          && freshet_part_write_memory (part, error);
-}
-
-/*
- * @n_come bytes came since the part was opened, @n_fresh of them since the last record, @elapsed
- * microseconds ago.
- */
-gboolean
-freshet_part_is_checkpoint_worth_it (goffset n_come, goffset n_fresh, gint64 elapsed)
-{
-  goffset step = MIN (n_come / CHECKPOINT_FRACTION, CHECKPOINT_MAX);
-
-  if (n_fresh <= 0 || elapsed < CHECKPOINT_LEAST_US)
-    return FALSE;
-  return elapsed >= CHECKPOINT_MOST_US || n_fresh >= MAX (step, CHECKPOINT_MIN)
-         || (elapsed >= CHECKPOINT_SLOW_US && n_fresh >= step);
 }
 
 /* What comes at once, and whole, need not be recorded. */
@@ -114,17 +70,6 @@ write_whole (FreshetPart *part, const void *data, gsize count, GError **error)
 {
   g_clear_pointer (&part->memory, g_byte_array_unref);
   return append (part, data, count, error);
-}
-
-static gboolean
-is_checkpoint_due (FreshetPart *part)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&part->mutex);
-  goffset size = freshet_range_set_get_size (part->written);
-
-  return freshet_part_is_checkpoint_worth_it (size - part->opened,
-                                              size - part->recorded,
-                                              g_get_monotonic_time () - part->recorded_at);
 }
 
 /**
@@ -301,7 +246,7 @@ freshet_part_write (FreshetPart *part, const void *data, gsize count, GError **e
       && part->superseded == NULL && freshet_part_open_unnamed (part))
     return write_whole (part, data, count, error);
   return freshet_part_put_on_disk (part, error) && append (part, data, count, error)
-         && (!is_checkpoint_due (part) || freshet_part_checkpoint (part, error));
+         && (!freshet_part_is_checkpoint_due (part) || freshet_part_checkpoint (part, error));
 }
 
 /**
@@ -309,7 +254,7 @@ freshet_part_write (FreshetPart *part, const void *data, gsize count, GError **e
  * @part: a part
  * @error: see freshet_part_write()
  *
- * Makes sure that the part has its files, and keeps nothing in memory.
+ * Makes sure that the part has its files and the room that it takes, and keeps nothing in memory.
  *
  * Returns: whether it does
  */
@@ -318,7 +263,8 @@ freshet_part_put_on_disk (FreshetPart *part, GError **error)
 {
   if (part->memory != NULL)
     return create (part, error);
-  return part->path != NULL || freshet_part_link_files (part, error);
+  return (part->path != NULL || freshet_part_link_files (part, error))
+         && freshet_part_reserve (part, error);
 }
 
 /**
@@ -338,44 +284,7 @@ freshet_part_write_at (
     FreshetPart *part, goffset offset, const void *data, gsize count, GError **error)
 {
   return write_fd (part, offset, data, count, error)
-         && (!is_checkpoint_due (part) || freshet_part_checkpoint (part, error));
-}
-
-/**
- * freshet_part_checkpoint:
- * @part: a part
- * @error: see freshet_part_write()
- *
- * Flushes what was written, and then records that it is there.
- *
- * Returns: whether it was recorded
- */
-gboolean
-freshet_part_checkpoint (FreshetPart *part, GError **error)
-{
-  g_autoptr (FreshetRangeSet) flushed = NULL;
-  g_autoptr (GMutexLocker) locker = NULL;
-
-  if (!freshet_part_put_on_disk (part, error))
-    return FALSE;
-  g_mutex_lock (&part->mutex);
-  flushed = freshet_range_set_copy (part->written);
-  g_mutex_unlock (&part->mutex);
-  if (!freshet_part_flush (part, error))
-    return FALSE;
-
-  locker = g_mutex_locker_new (&part->mutex);
-  part->recorded_at = g_get_monotonic_time ();
-  /* Another worker may have recorded more meanwhile. */
-  if (freshet_range_set_get_size (flushed) <= part->recorded)
-    return TRUE;
-  g_array_unref (part->record->ranges);
-  part->record->ranges = g_steal_pointer (&flushed);
-  if (!freshet_part_save_record (part, error)
-      || !freshet_publish_flush_folder (part->directory, error))
-    return FALSE;
-  part->recorded = freshet_range_set_get_size (part->record->ranges);
-  return TRUE;
+         && (!freshet_part_is_checkpoint_due (part) || freshet_part_checkpoint (part, error));
 }
 
 /**

@@ -33,6 +33,8 @@ struct _FreshetQueue
   GTlsDatabase *tls_database;
   gboolean waits_for_network;
   GNetworkMonitor *network;
+  gboolean waits_for_disk;
+  guint disk_least_interval;
 
   /* What is being carried out. */
   GMainContext *context;
@@ -44,6 +46,9 @@ struct _FreshetQueue
   gboolean is_blocking;
   GSource *dispatch_source;
   GSource *progress_source;
+  GSource *disk_source;
+  guint disk_interval;
+  gint64 disk_resumed_at;
 
   /* For other threads, under the mutex. */
   GMutex mutex;
@@ -69,6 +74,9 @@ void freshet_queue_dispatch_later (FreshetQueue *self);
 void freshet_queue_end_run (FreshetQueue *self);
 void freshet_queue_retry_later (FreshetQueue *self, FreshetDownload *download, gint64 delay);
 gboolean freshet_queue_is_offline (FreshetQueue *self, const GError *error);
+gboolean freshet_queue_is_disk_trouble (FreshetQueue *self, const GError *error);
+void freshet_queue_look_at_disk (FreshetQueue *self, FreshetDownload *download);
+void freshet_queue_forget_disks (FreshetQueue *self);
 void freshet_queue_start_async (FreshetQueue *self, FreshetDownload *download);
 void freshet_queue_start_in_thread (FreshetQueue *self, FreshetDownload *download);
 void freshet_queue_drive_blocking (FreshetQueue *self);

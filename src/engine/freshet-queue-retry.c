@@ -4,6 +4,7 @@
 #include "freshet-queue-private.h"
 
 #include "freshet-download-private.h"
+#include "freshet-error.h"
 #include "freshet-retry.h"
 
 /* A download that waits to be begun again; the queue lives as long as something waits in it. */
@@ -37,17 +38,17 @@ retry_free (gpointer data)
 }
 
 /*
- * Begins a download again after @delay microseconds or, if that is %FRESHET_UNTIL_NETWORK, when there
- * is a network again.
+ * Begins a download again after @delay microseconds or, if that is %FRESHET_UNTIL_NETWORK or
+ * %FRESHET_UNTIL_DISK, when there is a network or room on its disk again.
  */
 void
 freshet_queue_retry_later (FreshetQueue *self, FreshetDownload *download, gint64 delay)
 {
-  gboolean for_network = delay == FRESHET_UNTIL_NETWORK;
+  gboolean is_timed = delay != FRESHET_UNTIL_NETWORK && delay != FRESHET_UNTIL_DISK;
   Retry *retry = g_new0 (Retry, 1);
-  GSource *source = g_timeout_source_new (for_network ? 0 : (guint) (delay / 1000) + 1);
+  GSource *source = g_timeout_source_new (is_timed ? (guint) (delay / 1000) + 1 : 0);
 
-  if (for_network)
+  if (!is_timed)
     g_source_set_ready_time (source, -1);
 
   retry->queue = self;
@@ -62,13 +63,16 @@ static void
 network_changed_cb (GNetworkMonitor *monitor, gboolean available, FreshetQueue *self)
 {
   GHashTableIter iter;
+  gpointer download;
   gpointer source;
 
   if (!available)
     return;
   g_hash_table_iter_init (&iter, self->retrying);
-  while (g_hash_table_iter_next (&iter, NULL, &source))
-    if (g_source_get_ready_time (source) == -1)
+  while (g_hash_table_iter_next (&iter, &download, &source))
+    if (g_error_matches (freshet_download_get_error (download),
+                         FRESHET_ERROR,
+                         FRESHET_ERROR_NO_NETWORK))
       g_source_set_ready_time (source, 0);
 }
 

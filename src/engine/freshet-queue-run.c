@@ -125,6 +125,7 @@ freshet_queue_end_run (FreshetQueue *self)
   g_mutex_unlock (&self->mutex);
   detach (&self->progress_source);
   detach (&self->dispatch_source);
+  freshet_queue_forget_disks (self);
   freshet_queue_run_finished (self, report);
   g_object_unref (self);
 }
@@ -183,6 +184,8 @@ freshet_queue_end_download (FreshetQueue *self, FreshetDownload *download, GErro
   g_hash_table_remove (self->active, download);
   if (freshet_queue_is_offline (self, error))
     return freshet_download_end_offline (download, error);
+  if (freshet_queue_is_disk_trouble (self, error))
+    return freshet_download_end_without_disk (download, error);
   return freshet_download_end (download, error, self->retries);
 }
 
@@ -223,12 +226,15 @@ freshet_queue_dispatch_later (FreshetQueue *self)
 void
 freshet_queue_transfer_ended (FreshetQueue *self, FreshetDownload *download, GError *error)
 {
+  gboolean is_trouble = freshet_queue_is_disk_trouble (self, error);
   gint64 delay;
 
   g_object_freeze_notify (G_OBJECT (download));
   delay = freshet_queue_end_download (self, download, error);
   if (delay >= 0 && !g_cancellable_is_cancelled (self->run->stop))
     freshet_queue_retry_later (self, download, delay);
+  if (is_trouble && delay == FRESHET_UNTIL_DISK)
+    freshet_queue_look_at_disk (self, download);
   freshet_queue_dispatch_later (self);
   g_object_thaw_notify (G_OBJECT (download));
   freshet_queue_end_run_if_idle (self);

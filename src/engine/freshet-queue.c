@@ -5,6 +5,9 @@
 
 #include "freshet-download-private.h"
 
+/* How often a disk that is waited for is looked at. */
+#define DISK_INTERVAL_MS (5 * 1000)
+
 enum
 {
   PROP_0,
@@ -222,6 +225,7 @@ freshet_queue_init (FreshetQueue *self)
                                           (GDestroyNotify) (void (*) (void)) g_source_destroy);
   self->limiter = freshet_rate_limiter_new (0);
   self->retries = 5;
+  self->disk_least_interval = DISK_INTERVAL_MS;
   g_mutex_init (&self->mutex);
 }
 

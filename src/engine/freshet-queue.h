@@ -54,6 +54,8 @@ void freshet_queue_set_segments (FreshetQueue *self, guint segments);
 void freshet_queue_set_timeout (FreshetQueue *self, guint seconds);
 void freshet_queue_set_freeze_guard (FreshetQueue *self, guint seconds);
 void freshet_queue_set_waits_for_network (FreshetQueue *self, gboolean waits);
+void freshet_queue_set_waits_for_disk (FreshetQueue *self, gboolean waits);
+void freshet_queue_set_disk_interval (FreshetQueue *self, guint interval);
 void freshet_queue_set_network_monitor (FreshetQueue *self, GNetworkMonitor *monitor);
 gboolean freshet_queue_set_ca_file (FreshetQueue *self, const char *path, GError **error);
 

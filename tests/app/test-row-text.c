@@ -88,7 +88,11 @@ test_error (void)
   g_autofree char *untold
       = freshet_row_text_status (FRESHET_STATE_FAILED, 5, 10, 1, 1, NULL, HOST, NULL);
 
+  g_autofree char *waiting
+      = freshet_row_text_status (FRESHET_STATE_WAITING, 5000, 10000, 0, -1, NULL, HOST, error);
+
   g_assert_cmpstr (told, ==, "Nothing came.");
+  g_assert_true (g_str_has_prefix (waiting, "Nothing came. · 5.0"));
   g_assert_cmpstr (untold, ==, "The download failed.");
 }
 
