@@ -306,18 +306,14 @@ test_choose_decoded_uri (void)
   g_assert_cmpstr (name, ==, "a%20b.zip");
 }
 
+/* CVE-2010-1512: aria2 wrote wherever a Metalink file said. */
 static void
-test_path_traversal (void)
+test_upwards (void)
 {
-  /* The names in the Metalink files of CVE-2010-1512 (aria2), CVE-2010-1000 and CVE-2011-1586
-   * (KGet) and CVE-2025-69194 (wget2). */
   static const Case cases[] = {
     { "../../../../../../home/user/.bashrc", "bashrc" },
-    { "/home/user/.ssh/authorized_keys", "authorized_keys" },
-    { "a/../../b", "b" },
-    { "....//....//b", "b" },
     { "..", "download" },
-    { "~/.profile", "profile" },
+    { "../", "download" },
   };
 
   check_cases (cases, G_N_ELEMENTS (cases));
@@ -325,6 +321,54 @@ test_path_traversal (void)
   check_chosen ("attachment; filename*=UTF-8''..%2f..%2f.bashrc", "http://h/", NULL, "bashrc");
   check_chosen (NULL, "http://h/..%2f..%2f.bashrc", NULL, "bashrc");
   check_chosen (NULL, "http://h/%2e%2e/%2e%2e/.bashrc", NULL, "bashrc");
+}
+
+/* CVE-2010-1000: KGet took the name of a file with its folders. */
+static void
+test_folders (void)
+{
+  static const Case cases[] = {
+    { "Desktop/evil.desktop", "evil.desktop" },
+    { "~/.profile", "profile" },
+    { "./a", "a" },
+  };
+
+  check_cases (cases, G_N_ELEMENTS (cases));
+  check_chosen ("attachment; filename=\"autostart/evil.desktop\"",
+                "http://h/",
+                NULL,
+                "evil.desktop");
+}
+
+/* CVE-2011-1586: KGet then looked for ".." at the beginning alone. */
+static void
+test_upwards_in_the_middle (void)
+{
+  static const Case cases[] = {
+    { "a/../../b", "b" },
+    { "a/..", "download" },
+    { "....//....//b", "b" },
+    { "a/%2e%2e/b", "b" },
+  };
+
+  check_cases (cases, G_N_ELEMENTS (cases));
+  check_chosen ("attachment; filename=\"a/../../../b\"", "http://h/", NULL, "b");
+}
+
+/* CVE-2025-69194: wget2 also took absolute names of a Metalink file. */
+static void
+test_absolute (void)
+{
+  static const Case cases[] = {
+    { "/home/user/.ssh/authorized_keys", "authorized_keys" },
+    { "//etc/cron.d/evil", "evil" },
+    { "/", "download" },
+  };
+
+  check_cases (cases, G_N_ELEMENTS (cases));
+  check_chosen ("attachment; filename=\"/etc/passwd\"", "http://h/", NULL, "passwd");
+  check_chosen ("attachment; filename*=UTF-8''%2fetc%2fpasswd", "http://h/", NULL, "passwd");
+  check_chosen (NULL, "http://h/%2fetc%2fpasswd", NULL, "passwd");
 }
 
 static void
@@ -465,14 +509,17 @@ main (int argc, char *argv[])
   g_test_add_func ("/name/no-device-of-windows", test_devices);
   g_test_add_func ("/name/no-working-file-of-freshet", test_own_suffixes);
   g_test_add_func ("/name/not-utf-8-becomes-utf-8", test_not_utf8);
-  g_test_add_func ("/name/long-is-cut-between-characters", test_long);
+  g_test_add_func ("/name/aria2-440-long-is-cut-between-characters", test_long);
   g_test_add_func ("/name/marks-alone-are-cut-too", test_marks_only);
   g_test_add_func ("/name/choose/header-path-host", test_choose_order);
   g_test_add_func ("/name/choose/path-is-decoded-once", test_choose_path);
-  g_test_add_func ("/name/choose/path-parameters-are-dropped", test_choose_parameters);
+  g_test_add_func ("/name/choose/aria2-1118-path-parameters-are-dropped", test_choose_parameters);
   g_test_add_func ("/name/choose/extension-of-the-type-if-there-is-none", test_choose_extension);
   g_test_add_func ("/name/choose/decoded-path-is-not-decoded-again", test_choose_decoded_uri);
-  g_test_add_func ("/name/cve-2010-1512-path-traversal", test_path_traversal);
+  g_test_add_func ("/name/cve-2010-1512-upwards", test_upwards);
+  g_test_add_func ("/name/cve-2010-1000-folders", test_folders);
+  g_test_add_func ("/name/cve-2011-1586-upwards-in-the-middle", test_upwards_in_the_middle);
+  g_test_add_func ("/name/cve-2025-69194-absolute", test_absolute);
   g_test_add_func ("/name/cve-2010-2252-hidden-from-redirect", test_redirect_names);
   g_test_add_func ("/name/cve-2010-3842-backslash", test_backslash);
   g_test_add_func ("/name/cve-2023-29542-newline", test_newline);
