@@ -125,6 +125,7 @@ freshet_demo_exchange_new (SoupServerMessage *message, FreshetDemoTally *tally)
 
   exchange->message = message;
   exchange->tally = tally;
+  exchange->began = g_get_monotonic_time ();
   exchange->method = g_strdup (soup_server_message_get_method (message));
   exchange->url = g_strconcat (g_uri_get_path (uri), query != NULL ? "?" : NULL, query, NULL);
 
@@ -247,7 +248,14 @@ freshet_demo_exchange_end (FreshetDemoExchange *exchange)
       g_autofree char *url = freshet_format_escape (exchange->url);
       guint status = exchange->reply != NULL ? exchange->reply->status : 0;
 
-      g_printerr ("%s %s %u %" G_GINT64_FORMAT "\n", exchange->method, url, status, exchange->sent);
+      gint64 took = (g_get_monotonic_time () - exchange->began) / G_TIME_SPAN_MILLISECOND;
+
+      g_printerr ("%s %s %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " ms\n",
+                  exchange->method,
+                  url,
+                  status,
+                  exchange->sent,
+                  took);
     }
   exchange->verbose = FALSE;
 }

@@ -22,6 +22,7 @@ typedef void (*FreshetDemoStep) (FreshetDemoExchange *exchange);
  * @url: (owned): the path with its query
  * @options: (owned) (nullable): what the query asks for
  * @reply: (owned) (nullable): the answer
+ * @began: when it was asked for, microseconds of the monotonic clock
  * @sent: body bytes that were sent
  * @sender: (owned) (nullable): what the one who makes or sends the answer keeps with it
  * @free_sender: frees @sender
@@ -42,6 +43,7 @@ struct _FreshetDemoExchange
   char *url;
   FreshetDemoOptions *options;
   FreshetDemoReply *reply;
+  gint64 began;
   goffset sent;
   gpointer sender;
   GDestroyNotify free_sender;

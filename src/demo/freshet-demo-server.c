@@ -263,7 +263,8 @@ freshet_demo_server_reset (FreshetDemoServer *self)
 /**
  * freshet_demo_server_set_verbose:
  * @self: a server
- * @verbose: whether to write a line to standard error for each request that ends
+ * @verbose: whether to write a line to standard error for each request that ends: its method,
+ *   address, status, the bytes of its body that were sent, and the milliseconds that it took
  *
  * The line has the method, the path with its query, the status and the body's bytes that were sent.
  */

@@ -12,12 +12,12 @@ import time
 from Xlib import X, display
 from Xlib.protocol import event
 
-INTERVAL_S = 0.1
 
 
 class Observer(threading.Thread):
-    def __init__(self, window_id):
+    def __init__(self, window_id, interval=0.1):
         super().__init__(daemon=True)
+        self.interval = interval
         self.display = display.Display()
         self.root = self.display.screen().root
         self.window = self.display.create_resource_object('window', int(window_id))
@@ -25,7 +25,7 @@ class Observer(threading.Thread):
         self.ping = self.display.intern_atom('_NET_WM_PING')
         self.stopped = threading.Event()
         self.asked = {}
-        self.delays = []
+        self.answers = []
 
     def _ask(self, number):
         self.asked[number] = time.monotonic()
@@ -41,7 +41,8 @@ class Observer(threading.Thread):
                 continue
             data = answer.data[1]
             if data[0] == self.ping and data[1] in self.asked:
-                self.delays.append(time.monotonic() - self.asked.pop(data[1]))
+                asked = self.asked.pop(data[1])
+                self.answers.append((asked, time.monotonic() - asked))
 
     def run(self):
         self.root.change_attributes(event_mask=X.SubstructureNotifyMask)
@@ -52,8 +53,8 @@ class Observer(threading.Thread):
             if now >= due and not self.stopped.is_set():
                 number += 1
                 self._ask(number)
-                due += INTERVAL_S
-            select.select([self.display], [], [], max(0, min(due - now, INTERVAL_S)))
+                due += self.interval
+            select.select([self.display], [], [], max(0, min(due - now, self.interval)))
             self._listen()
 
     def __enter__(self):
@@ -69,4 +70,4 @@ class Observer(threading.Thread):
     @property
     def worst(self):
         """The longest time that an answer took, in seconds."""
-        return max(self.delays)
+        return max(delay for _, delay in self.answers)

@@ -240,9 +240,9 @@ class Program:
 class Server:
     """The demo server, in a process of its own."""
 
-    def __init__(self):
-        self.process = subprocess.Popen([CLI, 'serve'], stdin=subprocess.DEVNULL,
-                                        stdout=subprocess.PIPE, text=True)
+    def __init__(self, *arguments, stderr=None):
+        self.process = subprocess.Popen([CLI, 'serve', *arguments], stdin=subprocess.DEVNULL,
+                                        stdout=subprocess.PIPE, stderr=stderr, text=True)
         self.base = self.process.stdout.readline().strip().rstrip('/')
 
     def __enter__(self):

@@ -247,9 +247,9 @@ test_verbose_tells_of_each_request (void)
 
   g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
   g_test_trap_assert_passed ();
-  g_test_trap_assert_stderr ("*GET /file/a?size=7 200 7\n*");
-  g_test_trap_assert_stderr ("*GET /file/b?size=7&drop=3 200 3\n*");
-  g_test_trap_assert_stderr ("*GET /empty 0 0\n*");
+  g_test_trap_assert_stderr ("*GET /file/a?size=7 200 7 * ms\n*");
+  g_test_trap_assert_stderr ("*GET /file/b?size=7&drop=3 200 3 * ms\n*");
+  g_test_trap_assert_stderr ("*GET /empty 0 0 * ms\n*");
   g_test_trap_assert_stderr ("*GET /nothing 404 *");
 }
 
