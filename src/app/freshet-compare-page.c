@@ -9,6 +9,7 @@
 #include "freshet-compare-history.h"
 #include "freshet-compare-result.h"
 #include "freshet-compare-text.h"
+#include "freshet-mode-row.h"
 #include "freshet-toast.h"
 #include "freshet-waterfall-text.h"
 
@@ -318,20 +319,13 @@ freshet_compare_page_class_init (FreshetComparePageClass *klass)
 static void
 add_mode (FreshetComparePage *self, guint i)
 {
-  GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
-  g_autofree char *about = freshet_compare_text_pros_and_cons (all_modes[i]);
 
   self->checks[i] = GTK_CHECK_BUTTON (check);
   gtk_check_button_set_active (self->checks[i], all_modes[i] != FRESHET_MODE_NAIVE);
-  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 freshet_compare_text_mode (all_modes[i]));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), about);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (update_actions), self);
-  adw_preferences_group_add (self->modes_group, row);
+  adw_preferences_group_add (self->modes_group,
+                             freshet_mode_row_new (all_modes[i], GTK_CHECK_BUTTON (check)));
 }
 
 static void

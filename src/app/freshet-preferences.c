@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "freshet-folder-row.h"
+#include "freshet-mode-row.h"
 #include "freshet-settings.h"
 
 #define MEGABYTE 1000000.0
@@ -28,6 +29,7 @@ struct _FreshetPreferences
   GtkAdjustment *rate;
   GtkAdjustment *retries;
   GtkAdjustment *freeze_guard;
+  AdwPreferencesGroup *mode_group;
 };
 
 G_DEFINE_FINAL_TYPE (FreshetPreferences, freshet_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -120,6 +122,7 @@ freshet_preferences_class_init (FreshetPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FreshetPreferences, rate);
   gtk_widget_class_bind_template_child (widget_class, FreshetPreferences, retries);
   gtk_widget_class_bind_template_child (widget_class, FreshetPreferences, freeze_guard);
+  gtk_widget_class_bind_template_child (widget_class, FreshetPreferences, mode_group);
   gtk_widget_class_bind_template_callback (widget_class, folder_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, rate_output_cb);
   gtk_widget_class_bind_template_callback (widget_class, rate_input_cb);
@@ -165,5 +168,6 @@ freshet_preferences_new (GSettings *settings)
                                 rate_to_setting,
                                 NULL,
                                 NULL);
+  freshet_mode_rows_bind (self->mode_group, settings);
   return GTK_WINDOW (self);
 }
