@@ -119,8 +119,16 @@ create_buttons (FreshetLessonAnswer *self)
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   for (guint i = 0; (text = freshet_lesson_text_choice (self->question, i)) != NULL; i++)
     {
-      GtkWidget *button = gtk_toggle_button_new_with_label (text);
+      GtkWidget *button = gtk_toggle_button_new ();
+      GtkWidget *button_label = gtk_label_new (text);
 
+      gtk_label_set_wrap (GTK_LABEL (button_label), TRUE);
+      gtk_label_set_justify (GTK_LABEL (button_label), GTK_JUSTIFY_CENTER);
+      gtk_button_set_child (GTK_BUTTON (button), button_label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      text,
+                                      -1);
       if (first == NULL)
         first = GTK_TOGGLE_BUTTON (button);
       else

@@ -3,6 +3,8 @@
 
 #include "freshet-lesson-page.h"
 
+#include "freshet-presenter.h"
+
 /**
  * FreshetLessonPage:
  *
@@ -26,7 +28,8 @@ struct _FreshetLessonPage
 
 G_DEFINE_FINAL_TYPE (FreshetLessonPage, freshet_lesson_page, GTK_TYPE_WIDGET)
 
-/* Where code and waterfalls are shown. */
+/* How wide it becomes, with text of normal size; WIDE where code and waterfalls are shown. */
+#define WIDTH 860
 #define WIDE 1200
 
 enum
@@ -41,6 +44,17 @@ static void
 clicked_cb (FreshetLessonPage *self)
 {
   g_signal_emit (self, signals[ACTED], 0);
+}
+
+/* As many words go into a line when they are larger. */
+static void
+update_width (FreshetLessonPage *self)
+{
+  int width = self->screen == FRESHET_LESSON_WHY ? WIDE : WIDTH;
+  int scaled = width * freshet_presenter_get_percent () / 100;
+
+  adw_clamp_set_maximum_size (self->clamp, scaled);
+  adw_clamp_set_tightening_threshold (self->clamp, scaled * 5 / 6);
 }
 
 static gboolean
@@ -115,8 +129,12 @@ freshet_lesson_page_new (FreshetLessonScreen screen, GtkWidget *body)
   gtk_label_set_label (self->text_label, freshet_lesson_text_body (screen));
   gtk_button_set_label (self->button, freshet_lesson_text_action (screen));
   adw_bin_set_child (self->body_bin, body);
-  if (screen == FRESHET_LESSON_WHY)
-    adw_clamp_set_maximum_size (self->clamp, WIDE);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
+                           "notify::gtk-xft-dpi",
+                           G_CALLBACK (update_width),
+                           self,
+                           G_CONNECT_SWAPPED);
+  update_width (self);
   return GTK_WIDGET (self);
 }
 

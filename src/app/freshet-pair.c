@@ -3,6 +3,8 @@
 
 #include "freshet-pair.h"
 
+#include "freshet-presenter.h"
+
 #define SPACING 12
 
 /**
@@ -39,7 +41,7 @@ static GtkBuildableIface *parent_buildable_iface;
 static gboolean
 is_wide (FreshetPair *self, int width)
 {
-  return width >= self->threshold;
+  return width >= self->threshold * freshet_presenter_get_percent () / 100;
 }
 
 static int
@@ -231,7 +233,7 @@ freshet_pair_class_init (FreshetPairClass *klass)
   /**
    * FreshetPair:threshold:
    *
-   * The width from which on the two are side by side.
+   * The width from which on the two are side by side, with text of normal size.
    */
   properties[PROP_THRESHOLD]
       = g_param_spec_int ("threshold",
