@@ -91,8 +91,8 @@ def _():
 def _():
     with Program() as program:
         open_page(program)
-        program.click_on(program.find('checkbox', 'Blocking'),
-                         lambda: not program.find('checkbox', 'Blocking').is_('checked'),
+        program.click_on(program.find('check box', 'Blocking'),
+                         lambda: not program.find('check box', 'Blocking').is_('checked'),
                          'no blocking mode')
         program.find('button', 'Run Comparison').act()
         wait_for(lambda: any(label.name == '1 of 2: Threads'

@@ -61,7 +61,7 @@ class Log(threading.Thread):
 
 def choose_mode(program, mode):
     for name in MODES.values():
-        check = program.find('checkbox', name)
+        check = program.find('check box', name)
         wanted = name == MODES[mode]
         if check.is_('checked') != wanted:
             program.click_on(check, lambda: check.is_('checked') == wanted, name)
