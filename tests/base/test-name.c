@@ -340,7 +340,7 @@ test_folders (void)
                 "evil.desktop");
 }
 
-/* CVE-2011-1586: KGet then looked for ".." at the beginning alone. */
+/* CVE-2011-1586: what KGet did about that was not enough. */
 static void
 test_upwards_in_the_middle (void)
 {
@@ -355,7 +355,7 @@ test_upwards_in_the_middle (void)
   check_chosen ("attachment; filename=\"a/../../../b\"", "http://h/", NULL, "b");
 }
 
-/* CVE-2025-69194: wget2 also took absolute names of a Metalink file. */
+/* CVE-2025-69194: wget2 wrote where a Metalink file said, too. */
 static void
 test_absolute (void)
 {

@@ -84,6 +84,9 @@ static const Case cases[] = {
     "a",
     -1 },
 
+  { GROUP_ONCE, "the head comes late", "&delay=300ms", FINISHED },
+  { GROUP_ONCE, "the file comes slowly", "&rate=600K", FINISHED },
+
   { GROUP_ONCE, "closed after 100 KiB", "&drop=100K", CUT ("truncated") },
   { GROUP_ONCE, "closed after 10 KiB", "&drop=10K", CUT ("truncated") },
   { GROUP_ONCE, "closed after the head", "&drop=0", FAILED ("truncated") },
@@ -368,6 +371,7 @@ static const Case cases[] = {
   { GROUP_AGAIN, "425 once", "&status=425&times=1", FINISHED },
   { GROUP_AGAIN, "429 once", "&status=429&times=1", FINISHED },
   { GROUP_AGAIN, "500 once", "&status=500&times=1", FINISHED },
+  { GROUP_AGAIN, "too many connections at once", "&max-conns=2", FINISHED },
   { GROUP_AGAIN, "404 once", "&status=404&times=1", FAILED ("http-status") },
 
   { GROUP_SILENT, "silent before the head", "&delay=60s", FAILED ("timed-out") },

