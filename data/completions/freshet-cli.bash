@@ -50,7 +50,7 @@ _freshet_cli ()
   case ${words[1]} in
     get)
       COMPREPLY=($(compgen -W '--directory= --output= --input-file= --mode= --jobs= --segments=
-        --limit-rate= --checksum= --header= --retries= --ca-file= --no-resume --overwrite --report=
+        --limit-rate= --checksum= --header= --retries= --ca-file= --no-resume --trust-length --overwrite --report=
         --quiet --help' -- "$cur"))
       ;;
     compare) COMPREPLY=($(compgen -W '--modes= --report= --help' -- "$cur")) ;;

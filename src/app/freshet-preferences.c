@@ -28,6 +28,7 @@ struct _FreshetPreferences
   GtkAdjustment *jobs_per_host;
   GtkAdjustment *rate;
   GtkAdjustment *retries;
+  GtkSwitch *trust_length;
   GtkAdjustment *freeze_guard;
   AdwPreferencesGroup *mode_group;
 };
@@ -121,6 +122,7 @@ freshet_preferences_class_init (FreshetPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FreshetPreferences, jobs_per_host);
   gtk_widget_class_bind_template_child (widget_class, FreshetPreferences, rate);
   gtk_widget_class_bind_template_child (widget_class, FreshetPreferences, retries);
+  gtk_widget_class_bind_template_child (widget_class, FreshetPreferences, trust_length);
   gtk_widget_class_bind_template_child (widget_class, FreshetPreferences, freeze_guard);
   gtk_widget_class_bind_template_child (widget_class, FreshetPreferences, mode_group);
   gtk_widget_class_bind_template_callback (widget_class, folder_chosen_cb);
@@ -158,6 +160,7 @@ freshet_preferences_new (GSettings *settings)
   bind (self, "jobs", self->jobs);
   bind (self, "jobs-per-host", self->jobs_per_host);
   bind (self, "retries", self->retries);
+  g_settings_bind (settings, "trust-length", self->trust_length, "active", G_SETTINGS_BIND_DEFAULT);
   bind (self, "freeze-guard", self->freeze_guard);
   g_settings_bind_with_mapping (settings,
                                 "rate-limit",

@@ -116,6 +116,29 @@ freshet_row_text_status (FreshetState state,
 }
 
 /**
+ * freshet_row_text_origin:
+ * @restart: why it began anew
+ * @host: (nullable): where it comes from
+ *
+ * Returns: (transfer none) (nullable): the end of a row's line: @host or, since that is the more
+ *   important, why what was there before is fetched again
+ */
+const char *
+freshet_row_text_origin (FreshetRestart restart, const char *host)
+{
+  switch (restart)
+    {
+    case FRESHET_RESTART_CHANGED:
+      return _ ("from its beginning, for it has changed");
+    case FRESHET_RESTART_NO_RANGES:
+      return _ ("from its beginning, for the server cannot go on with it");
+    case FRESHET_RESTART_NONE:
+    default:
+      return host;
+    }
+}
+
+/**
  * freshet_row_text_retry:
  * @retry_at: when it is tried again, microseconds of the monotonic clock
  * @now: what the same clock says now

@@ -120,14 +120,16 @@ format_status (FreshetRow *self, gint64 now)
                                    now,
                                    freshet_download_get_attempts (self->download),
                                    error);
-  return freshet_row_text_status (freshet_download_get_state (self->download),
-                                  freshet_download_get_received (self->download),
-                                  freshet_download_get_total (self->download),
-                                  freshet_download_get_speed (self->download),
-                                  freshet_download_get_time_left (self->download),
-                                  get_matching_digest (self),
-                                  freshet_download_get_host (self->download),
-                                  error);
+  return freshet_row_text_status (
+      freshet_download_get_state (self->download),
+      freshet_download_get_received (self->download),
+      freshet_download_get_total (self->download),
+      freshet_download_get_speed (self->download),
+      freshet_download_get_time_left (self->download),
+      get_matching_digest (self),
+      freshet_row_text_origin (freshet_download_get_restart (self->download),
+                               freshet_download_get_host (self->download)),
+      error);
 }
 
 /* Told when the state or the name changes, and not at every step of the progress. */

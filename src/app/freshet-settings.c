@@ -34,6 +34,12 @@ segments_changed_cb (GSettings *settings, const char *key, FreshetQueue *queue)
 }
 
 static void
+trust_length_changed_cb (GSettings *settings, const char *key, FreshetQueue *queue)
+{
+  freshet_queue_set_trusts_length (queue, g_settings_get_boolean (settings, key));
+}
+
+static void
 freeze_guard_changed_cb (GSettings *settings, const char *key, FreshetQueue *queue)
 {
   freshet_queue_set_freeze_guard (queue, g_settings_get_uint (settings, key));
@@ -94,6 +100,7 @@ freshet_settings_apply (GSettings *settings, FreshetQueue *queue)
     { "rate-limit", rate_limit_changed_cb },
     { "retries", retries_changed_cb },
     { "segments", segments_changed_cb },
+    { "trust-length", trust_length_changed_cb },
     { "freeze-guard", freeze_guard_changed_cb },
   };
 

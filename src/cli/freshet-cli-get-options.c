@@ -72,6 +72,8 @@ parse_words (FreshetCliGetOptions *o, Words *w, int argc, char **argv, GError **
       N_("Trust the authorities in this file"), N_("PEM") },
     { "no-resume", 0, 0, G_OPTION_ARG_NONE, &w->no_resume,
       N_("Do not go on with what is there in part"), NULL },
+    { "trust-length", 0, 0, G_OPTION_ARG_NONE, &o->trusts_length,
+      N_("Go on by length alone, where nothing tells more"), NULL },
     { "overwrite", 0, 0, G_OPTION_ARG_NONE, &o->overwrite,
       N_("Replace files of the same name"), NULL },
     { "report", 'r', 0, G_OPTION_ARG_FILENAME, &o->report,

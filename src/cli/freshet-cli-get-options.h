@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @headers: (nullable): `NAME: VALUE` each
  * @ca_file: (nullable): authorities to trust
  * @resume: whether to go on with a part that is there
+ * @trusts_length: whether that also holds where only the length tells that the file is the same
  * @overwrite: whether to replace a file of the same name
  * @report: (nullable): where the report goes
  * @quiet: whether to say only what failed
@@ -42,6 +43,7 @@ typedef struct
   char **headers;
   char *ca_file;
   gboolean resume;
+  gboolean trusts_length;
   gboolean overwrite;
   char *report;
   gboolean quiet;

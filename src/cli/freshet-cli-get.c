@@ -57,6 +57,23 @@ state_changed_cb (FreshetDownload *download, GParamSpec *pspec, Get *get)
     say_failed (get, name, freshet_download_get_error (download));
 }
 
+static void
+restart_changed_cb (FreshetDownload *download, GParamSpec *pspec, Get *get)
+{
+  FreshetRestart restart = freshet_download_get_restart (download);
+  g_autofree char *name = freshet_format_escape (freshet_download_get_name (download));
+
+  if (restart == FRESHET_RESTART_NONE || get->options->quiet)
+    return;
+  freshet_cli_output_warn (get->output,
+                           restart == FRESHET_RESTART_CHANGED
+                               /* Translators: %s is a file's name. */
+                               ? _ ("%s begins anew: it has changed on the server")
+                               /* Translators: %s is a file's name. */
+                               : _ ("%s begins anew: the server cannot go on with it"),
+                           name);
+}
+
 static FreshetDownload *
 make_download (Get *get, GUri *uri)
 {
@@ -72,6 +89,7 @@ make_download (Get *get, GUri *uri)
   if (options->headers != NULL)
     freshet_download_set_headers (download, (const char *const *) options->headers);
   g_signal_connect (download, "notify::state", G_CALLBACK (state_changed_cb), get);
+  g_signal_connect (download, "notify::restart", G_CALLBACK (restart_changed_cb), get);
   return download;
 }
 
@@ -85,6 +103,7 @@ make_queue (Get *get, FreshetPulse *pulse, GError **error)
   freshet_queue_set_mode (queue, options->mode);
   freshet_queue_set_freeze_guard (queue, 0);
   freshet_queue_set_rate_limit (queue, options->rate);
+  freshet_queue_set_trusts_length (queue, options->trusts_length);
   if (options->jobs > 0)
     freshet_queue_set_jobs (queue, (guint) options->jobs);
   if (options->segments > 0)

@@ -31,8 +31,11 @@ add_user_headers (SoupMessageHeaders *headers, char **lines)
 static void
 add_range (SoupMessageHeaders *headers, const FreshetPartRecord *part)
 {
+  const char *validator = freshet_part_record_get_validator (part);
+
   soup_message_headers_set_range (headers, freshet_range_set_get_prefix (part->ranges), -1);
-  soup_message_headers_replace (headers, "If-Range", freshet_part_record_get_validator (part));
+  if (validator != NULL)
+    soup_message_headers_replace (headers, "If-Range", validator);
 }
 
 /**
@@ -40,7 +43,7 @@ add_range (SoupMessageHeaders *headers, const FreshetPartRecord *part)
  * @request: what the user wants
  * @uri: where to ask for it: the request's address, or where a redirect led
  * @trusted: whether every redirect so far stayed at the origin of the request's address
- * @part: (nullable): what is there already; has to have a validator
+ * @part: (nullable): what is there already; without a validator, its length has to be known
  *
  * Headers that the user gave go to the origin that they were given for, and nowhere else: also not
  * back to it from elsewhere. Redirects are left to the caller.

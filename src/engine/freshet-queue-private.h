@@ -27,6 +27,7 @@ struct _FreshetQueue
   guint jobs_per_host;
   guint retries;
   guint segments;
+  gboolean trusts_length;
   guint freeze_guard;
   guint timeout;
   FreshetRateLimiter *limiter;

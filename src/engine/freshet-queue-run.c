@@ -86,6 +86,7 @@ create_session (FreshetQueue *self, guint jobs, guint per_host)
       self->mode, jobs * segments, per_host * segments, self->limiter, self->tls_database);
 
   session->segments = segments;
+  session->trusts_length = self->trusts_length;
   if (self->timeout > 0)
     freshet_session_set_timeout (session, self->timeout);
   return session;

@@ -81,6 +81,23 @@ freshet_queue_set_segments (FreshetQueue *self, guint segments)
 }
 
 /**
+ * freshet_queue_set_trusts_length:
+ * @self: a queue
+ * @trusts: whether an unfinished file is gone on with by its length alone
+ *
+ * Off unless this is called: where a server gives nothing that tells one state of a file from another
+ * (RFC 9110 section 8.8), the two parts may be of two files of the same length. Holds from the next run
+ * on.
+ */
+void
+freshet_queue_set_trusts_length (FreshetQueue *self, gboolean trusts)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+
+  self->trusts_length = trusts;
+}
+
+/**
  * freshet_queue_set_timeout:
  * @self: a queue
  * @seconds: after how long without a byte an attempt has failed; 30 unless this is called

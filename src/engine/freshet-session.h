@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @budget: (nullable): the main context's time, in the mode that keeps to one
  * @io_priority: the priority of the transfers' sources
  * @segments: over how many connections at once a file is fetched, where the server allows it
+ * @trusts_length: whether a file without a validator is gone on with if its length is the same
  * @stock_splice: whether GIO's stock splice is used
  *
  * What all transfers of a run share. Each mode has one of its own, since the blocking and the
@@ -36,6 +37,7 @@ typedef struct
   FreshetBudget *budget;
   int io_priority;
   guint segments;
+  gboolean trusts_length;
   gboolean stock_splice;
 } FreshetSession;
 

@@ -118,8 +118,11 @@ get_resumable (FreshetTransfer *self)
   if (self->part == NULL || self->restarted)
     return NULL;
   record = freshet_part_get_record (self->part);
-  return record->ranges->len > 0 && freshet_part_record_get_validator (record) != NULL ? record
-                                                                                       : NULL;
+  if (record->ranges->len == 0)
+    return NULL;
+  if (freshet_part_record_get_validator (record) != NULL)
+    return record;
+  return self->session->trusts_length && record->total > 0 ? record : NULL;
 }
 
 SoupMessage *

@@ -97,6 +97,18 @@ test_error (void)
 }
 
 static void
+test_what_began_anew (void)
+{
+  g_assert_cmpstr (freshet_row_text_origin (FRESHET_RESTART_NONE, HOST), ==, HOST);
+  g_assert_cmpstr (freshet_row_text_origin (FRESHET_RESTART_CHANGED, HOST),
+                   ==,
+                   "from its beginning, for it has changed");
+  g_assert_cmpstr (freshet_row_text_origin (FRESHET_RESTART_NO_RANGES, HOST),
+                   ==,
+                   "from its beginning, for the server cannot go on with it");
+}
+
+static void
 test_retry (void)
 {
   g_autoptr (GError) error
@@ -172,6 +184,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
+  g_test_add_func ("/row-text/what-began-anew-says-why", test_what_began_anew);
   g_test_add_func ("/row-text/status-says-what-is-known", test_status);
   g_test_add_func ("/row-text/says-that-a-checksum-matches", test_match);
   g_test_add_func ("/row-text/failure-says-why", test_error);

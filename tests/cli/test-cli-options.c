@@ -46,6 +46,34 @@ test_overwrite_replaces (void)
   freshet_test_assert_absent (cli, "a (1).bin");
 }
 
+/* A file without a validator breaks off; what is said when it is asked for again, with @option. */
+static char *
+get_again (const char *option)
+{
+  static const char path[]
+      = "/file/a.bin?size=300K&seed=3&etag=none&last-modified=no&drop=100K&drop-times=1";
+  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
+  g_autoptr (FreshetTestOutcome) first = freshet_test_cli_get (cli, path, "-t", "0");
+  g_autoptr (FreshetTestOutcome) second = freshet_test_cli_get (cli, path, option, NULL);
+
+  g_assert_cmpint (first->status, ==, 1);
+  g_assert_cmpint (second->status, ==, 0);
+  freshet_test_assert_body (cli, "a.bin", 3, 300 * 1024);
+  return g_strdup (second->err);
+}
+
+static void
+test_what_begins_anew_is_said (void)
+{
+  g_autofree char *said = get_again (NULL);
+  g_autofree char *quiet = get_again ("-q");
+  g_autofree char *trusted = get_again ("--trust-length");
+
+  g_assert_cmpstr (said, ==, "a.bin begins anew: the server cannot go on with it\n");
+  g_assert_cmpstr (quiet, ==, "");
+  g_assert_cmpstr (trusted, ==, "");
+}
+
 static void
 test_checksum_is_checked (void)
 {
@@ -149,6 +177,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/cli-options/output-names-the-file", test_output_names_the_file);
   g_test_add_func ("/cli-options/overwrite-replaces", test_overwrite_replaces);
+  g_test_add_func ("/cli-options/what-begins-anew-is-said", test_what_begins_anew_is_said);
   g_test_add_func ("/cli-options/checksum-is-checked", test_checksum_is_checked);
   g_test_add_func ("/cli-options/jobs-are-limited", test_jobs_are_limited);
   g_test_add_func ("/cli-options/segments-are-fetched-at-once", test_segments_are_fetched_at_once);

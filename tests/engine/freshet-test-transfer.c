@@ -70,6 +70,7 @@ create_session (FreshetTestTransfer *test)
   g_assert_no_error (error);
   session = freshet_session_new (
       test->blocking ? FRESHET_MODE_BLOCKING : FRESHET_MODE_ASYNC, 4, 4, limiter, database);
+  session->trusts_length = test->trusts_length;
   if (test->timeout > 0)
     freshet_session_set_timeout (session, test->timeout);
   return session;

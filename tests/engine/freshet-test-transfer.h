@@ -25,6 +25,7 @@ typedef struct
   const char *const *headers;
   const char *checksum;
   gboolean overwrite;
+  gboolean trusts_length;
 
   char *folder;
   FreshetTransfer *transfer;

@@ -96,6 +96,37 @@ test_without_a_validator_it_begins_anew (gconstpointer data)
     }
 }
 
+/* Unless the user says that the length is enough. */
+static void
+test_the_length_is_enough_if_the_user_says_so (gconstpointer data)
+{
+  g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
+
+  test->trusts_length = TRUE;
+  begin (test, server, "");
+  freshet_test_server_answer (server, REST_HEAD REST_RANGE "\r\n" REST);
+  run_at (test, server);
+  freshet_test_transfer_assert_done (test, "a", WHOLE);
+  assert_header (server, 1, "Range", "bytes=5-");
+  assert_header (server, 1, "If-Range", NULL);
+}
+
+static void
+test_another_length_is_never_enough (gconstpointer data)
+{
+  g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
+
+  test->trusts_length = TRUE;
+  begin (test, server, "");
+  freshet_test_server_answer (server, REST_HEAD "Content-Range: bytes 5-12/13\r\n\r\n" REST "!");
+  freshet_test_server_answer (server, WHOLE_HEAD "Content-Length: 12\r\n\r\n" WHOLE);
+  run_at (test, server);
+  freshet_test_transfer_assert_done (test, "a", WHOLE);
+  assert_header (server, 2, "Range", NULL);
+}
+
 static void
 test_a_file_that_changed_begins_anew (gconstpointer data)
 {
@@ -391,6 +422,10 @@ main (int argc, char *argv[])
   freshet_test_transfer_add ("resume/the-rest-is-asked-for", test_the_rest_is_asked_for);
   freshet_test_transfer_add ("resume/without-a-validator-it-begins-anew",
                              test_without_a_validator_it_begins_anew);
+  freshet_test_transfer_add ("resume/the-length-is-enough-if-the-user-says-so",
+                             test_the_length_is_enough_if_the_user_says_so);
+  freshet_test_transfer_add ("resume/another-length-is-never-enough",
+                             test_another_length_is_never_enough);
   freshet_test_transfer_add ("resume/a-file-that-changed-begins-anew",
                              test_a_file_that_changed_begins_anew);
   freshet_test_transfer_add ("resume/a-range-that-does-not-fit-is-not-used",
