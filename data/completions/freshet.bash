@@ -6,5 +6,9 @@ _freshet ()
   local cur prev words cword
   _init_completion || return
 
-  [[ $cur != -* ]] || COMPREPLY=($(compgen -W '--demo --version --help --help-all' -- "$cur"))
+  if [[ $prev == -i || $prev == --input-file ]]; then
+    _filedir
+    return
+  fi
+  [[ $cur != -* ]] || COMPREPLY=($(compgen -W '--demo --input-file --version --help --help-all' -- "$cur"))
 } && complete -F _freshet freshet

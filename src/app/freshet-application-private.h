@@ -4,7 +4,10 @@
 #include "freshet-application.h"
 
 #include "freshet-lesson-host.h"
+#include "freshet-closing.h"
+#include "freshet-inhibitor.h"
 #include "freshet-list-keeper.h"
+#include "freshet-notifier.h"
 #include "freshet-watch.h"
 #include "freshet-window.h"
 
@@ -27,7 +30,9 @@ struct _FreshetApplication
   FreshetDemoHost *demo;        /* owned */
   FreshetCompareRunner *runner; /* owned; read by the signal thread */
   FreshetLessonHost *lesson;    /* owned; read by the signal thread */
-  gboolean is_held;
+  FreshetInhibitor *inhibitor;  /* owned */
+  FreshetNotifier *notifier;    /* owned */
+  FreshetClosing *closing;      /* owned */
 
   FreshetListKeeper *keeper; /* owned */
   GPtrArray *lists;          /* owned, of FreshetAddressList: what waits for the keeper */
@@ -41,12 +46,13 @@ FreshetWindow *freshet_application_present_window (FreshetApplication *self);
 
 /* What can be asked of it, by menus, keys and other programs. */
 void freshet_application_add_actions (FreshetApplication *self);
-void freshet_application_close_windows (FreshetApplication *self);
 
 /* What it is given to download, by the command line and by the desktop. */
 void freshet_application_add_options (FreshetApplication *self);
 int freshet_application_read_options (FreshetApplication *self,
                                       GApplicationCommandLine *command_line);
+void freshet_application_add_arguments (FreshetApplication *self, const char *const *arguments);
+void freshet_application_add_list_file (FreshetApplication *self, GFile *file);
 void freshet_application_add_files (FreshetApplication *self, GFile **files, int n_files);
 void freshet_application_add_what_waits (FreshetApplication *self);
 #ifdef HAVE_DEMO

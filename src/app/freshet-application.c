@@ -15,20 +15,6 @@
 G_DEFINE_FINAL_TYPE (FreshetApplication, freshet_application, ADW_TYPE_APPLICATION)
 
 static void
-running_cb (FreshetApplication *self)
-{
-  gboolean is_running = freshet_queue_is_running (self->queue);
-
-  if (is_running == self->is_held)
-    return;
-  self->is_held = is_running;
-  if (is_running)
-    g_application_hold (G_APPLICATION (self));
-  else
-    g_application_release (G_APPLICATION (self));
-}
-
-static void
 watch_cb (FreshetApplication *self)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "watch");
@@ -93,7 +79,9 @@ freshet_application_startup (GApplication *application)
   freshet_settings_apply (self->settings, self->queue);
   freshet_queue_set_waits_for_network (self->queue, TRUE);
   freshet_queue_set_waits_for_disk (self->queue, TRUE);
-  g_signal_connect_swapped (self->queue, "notify::running", G_CALLBACK (running_cb), self);
+  self->inhibitor = freshet_inhibitor_new (GTK_APPLICATION (self), self->queue);
+  self->notifier = freshet_notifier_new (GTK_APPLICATION (self), self->queue, self->settings);
+  self->closing = freshet_closing_new (GTK_APPLICATION (self), self->queue, self->settings);
 
   self->demo = freshet_demo_host_new ();
   g_atomic_pointer_set (&self->runner,
@@ -168,6 +156,9 @@ freshet_application_shutdown (GApplication *application)
   if (self->keeper != NULL)
     freshet_list_keeper_close (self->keeper);
   g_clear_object (&self->keeper);
+  g_clear_object (&self->closing);
+  g_clear_object (&self->notifier);
+  g_clear_object (&self->inhibitor);
   g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_clear_object (&queue);
   g_clear_object (&runner);
@@ -203,13 +194,17 @@ freshet_application_init (FreshetApplication *self)
 FreshetWindow *
 freshet_application_get_window (FreshetApplication *self)
 {
+  FreshetWindow *window;
+
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     {
       if (FRESHET_IS_WINDOW (l->data))
         return l->data;
     }
-  return freshet_window_new (
+  window = freshet_window_new (
       GTK_APPLICATION (self), self->queue, self->pulse, self->settings, self->demo, self->runner);
+  freshet_closing_watch (self->closing, GTK_WINDOW (window));
+  return window;
 }
 
 FreshetWindow *
@@ -242,7 +237,10 @@ freshet_application_new (void)
 static gboolean
 quit_in_main_thread_cb (gpointer user_data)
 {
-  freshet_application_close_windows (user_data);
+  FreshetApplication *self = user_data;
+
+  if (self->closing != NULL)
+    freshet_closing_quit_now (self->closing);
   return G_SOURCE_REMOVE;
 }
 

@@ -11,6 +11,7 @@
 #include "freshet-downloads-page.h"
 #include "freshet-input-meter.h"
 #include "freshet-list-actions.h"
+#include "freshet-metered-banner.h"
 #include "freshet-pulse-strip.h"
 #include "freshet-run-account.h"
 #include "freshet-thaw-card.h"
@@ -38,6 +39,7 @@ struct _FreshetWindow
   GtkWidget *wide_switch;
   GtkRevealer *narrow_revealer;
   FreshetBlockingBanner *banner;
+  FreshetMeteredBanner *metered_banner;
   FreshetThawCard *thaw_card;
   AdwViewStack *stack;
   FreshetDownloadsPage *downloads_page;

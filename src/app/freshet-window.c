@@ -114,6 +114,7 @@ freshet_window_class_init (FreshetWindowClass *klass)
   g_type_ensure (FRESHET_TYPE_CODE_PAGE);
   g_type_ensure (FRESHET_TYPE_COMPARE_PAGE);
   g_type_ensure (FRESHET_TYPE_DOWNLOADS_PAGE);
+  g_type_ensure (FRESHET_TYPE_METERED_BANNER);
   g_type_ensure (FRESHET_TYPE_MODE_SWITCH);
   g_type_ensure (FRESHET_TYPE_PULSE_STRIP);
   g_type_ensure (FRESHET_TYPE_THAW_CARD);
@@ -126,6 +127,7 @@ freshet_window_class_init (FreshetWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, wide_switch);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, narrow_revealer);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, metered_banner);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, thaw_card);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, downloads_page);
@@ -165,6 +167,8 @@ set_queue (FreshetWindow *self, FreshetQueue *queue, GSettings *settings)
                                   settings);
   freshet_code_page_set_queue (self->code_page, queue);
   freshet_blocking_banner_set_queue (self->banner, queue, settings);
+  freshet_metered_banner_set_queue (self->metered_banner, queue);
+  freshet_metered_banner_find_monitor (self->metered_banner);
   freshet_run_account_watch (self->account, queue);
 
   freshet_window_follow_queue (self);

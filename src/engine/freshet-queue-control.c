@@ -132,3 +132,20 @@ freshet_queue_pause (FreshetQueue *self)
   for (guint i = 0; i < self->downloads->len; i++)
     freshet_queue_pause_download (self, self->downloads->pdata[i]);
 }
+
+/**
+ * freshet_queue_resume:
+ * @self: a queue
+ *
+ * Starts all that is paused.
+ */
+void
+freshet_queue_resume (FreshetQueue *self)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+
+  for (guint i = 0; i < self->downloads->len; i++)
+    if (freshet_download_get_state (self->downloads->pdata[i]) == FRESHET_STATE_PAUSED)
+      freshet_queue_enqueue (self, self->downloads->pdata[i]);
+  freshet_queue_drive (self);
+}

@@ -17,6 +17,8 @@ count (FreshetQueue *self, FreshetState state, int n)
 {
   if (state == FRESHET_STATE_WAITING)
     self->n_waiting += n;
+  else if (state == FRESHET_STATE_PAUSED)
+    self->n_paused += n;
   else if (freshet_state_is_active (state))
     self->n_active += n;
 }

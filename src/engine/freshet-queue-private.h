@@ -18,6 +18,7 @@ struct _FreshetQueue
   GPtrArray *downloads;
   guint n_waiting;
   guint n_active;
+  guint n_paused;
   GSource *count_source;
 
   /* How they are carried out. */
@@ -36,6 +37,8 @@ struct _FreshetQueue
   GNetworkMonitor *network;
   gboolean waits_for_disk;
   guint disk_least_interval;
+  gboolean is_held;
+  GHashTable *held;
 
   /* What is being carried out. */
   GMainContext *context;
@@ -78,6 +81,8 @@ gboolean freshet_queue_is_offline (FreshetQueue *self, const GError *error);
 gboolean freshet_queue_is_disk_trouble (FreshetQueue *self, const GError *error);
 void freshet_queue_look_at_disk (FreshetQueue *self, FreshetDownload *download);
 void freshet_queue_forget_disks (FreshetQueue *self);
+gboolean freshet_queue_keep_back (FreshetQueue *self, FreshetDownload *download);
+void freshet_queue_let_go_late (FreshetQueue *self, FreshetDownload *download);
 void freshet_queue_start_async (FreshetQueue *self, FreshetDownload *download);
 void freshet_queue_start_in_thread (FreshetQueue *self, FreshetDownload *download);
 void freshet_queue_drive_blocking (FreshetQueue *self);

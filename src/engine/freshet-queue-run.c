@@ -236,6 +236,7 @@ freshet_queue_transfer_ended (FreshetQueue *self, FreshetDownload *download, GEr
     freshet_queue_retry_later (self, download, delay);
   if (is_trouble && delay == FRESHET_UNTIL_DISK)
     freshet_queue_look_at_disk (self, download);
+  freshet_queue_let_go_late (self, download);
   freshet_queue_dispatch_later (self);
   g_object_thaw_notify (G_OBJECT (download));
   freshet_queue_end_run_if_idle (self);
@@ -269,7 +270,7 @@ interrupted_cb (gpointer user_data)
 void
 freshet_queue_enqueue (FreshetQueue *self, FreshetDownload *download)
 {
-  if (freshet_queue_is_under_way (self, download))
+  if (freshet_queue_is_under_way (self, download) || freshet_queue_keep_back (self, download))
     return;
   if (self->run == NULL)
     begin_run (self);
@@ -303,6 +304,7 @@ freshet_queue_dequeue (FreshetQueue *self, FreshetDownload *download)
 {
   gboolean waited = freshet_scheduler_remove (self->scheduler, download);
 
+  waited = g_hash_table_remove (self->held, download) || waited;
   return g_hash_table_remove (self->retrying, download) || waited;
 }
 
@@ -318,6 +320,7 @@ freshet_queue_is_under_way (FreshetQueue *self, FreshetDownload *download)
 {
   return g_hash_table_contains (self->active, download)
          || g_hash_table_contains (self->retrying, download)
+         || g_hash_table_contains (self->held, download)
          || freshet_scheduler_contains (self->scheduler, download);
 }
 

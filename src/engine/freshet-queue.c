@@ -15,6 +15,7 @@ enum
   PROP_RUNNING,
   PROP_N_ACTIVE,
   PROP_N_WAITING,
+  PROP_N_PAUSED,
   N_PROPS
 };
 
@@ -69,6 +70,7 @@ tell_counts_cb (gpointer user_data)
   g_clear_pointer (&self->count_source, g_source_unref);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ACTIVE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PAUSED]);
   return G_SOURCE_REMOVE;
 }
 
@@ -102,6 +104,9 @@ freshet_queue_get_property (GObject *object, guint id, GValue *value, GParamSpec
       break;
     case PROP_N_WAITING:
       g_value_set_uint (value, freshet_queue_get_n_waiting (self));
+      break;
+    case PROP_N_PAUSED:
+      g_value_set_uint (value, freshet_queue_get_n_paused (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -142,6 +147,7 @@ freshet_queue_finalize (GObject *object)
   freshet_scheduler_free (self->scheduler);
   g_hash_table_unref (self->active);
   g_hash_table_unref (self->retrying);
+  g_hash_table_unref (self->held);
   g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (freshet_queue_parent_class)->finalize (object);
@@ -185,6 +191,13 @@ freshet_queue_class_init (FreshetQueueClass *klass)
    */
   properties[PROP_N_WAITING]
       = g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0, flags | G_PARAM_READABLE);
+  /**
+   * FreshetQueue:n-paused:
+   *
+   * How many downloads are paused.
+   */
+  properties[PROP_N_PAUSED]
+      = g_param_spec_uint ("n-paused", NULL, NULL, 0, G_MAXUINT, 0, flags | G_PARAM_READABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -219,6 +232,7 @@ freshet_queue_init (FreshetQueue *self)
   self->context = g_main_context_ref_thread_default ();
   self->scheduler = freshet_scheduler_new ();
   self->active = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->held = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->retrying = g_hash_table_new_full (NULL,
                                           NULL,
                                           g_object_unref,
@@ -298,6 +312,20 @@ freshet_queue_get_n_active (FreshetQueue *self)
   g_return_val_if_fail (FRESHET_IS_QUEUE (self), 0);
 
   return self->n_active;
+}
+
+/**
+ * freshet_queue_get_n_paused:
+ * @self: a queue
+ *
+ * Returns: how many downloads are paused
+ */
+guint
+freshet_queue_get_n_paused (FreshetQueue *self)
+{
+  g_return_val_if_fail (FRESHET_IS_QUEUE (self), 0);
+
+  return self->n_paused;
 }
 
 /**

@@ -38,11 +38,15 @@ void freshet_queue_start_many (FreshetQueue *self, GPtrArray *downloads);
 void freshet_queue_pause_download (FreshetQueue *self, FreshetDownload *download);
 void freshet_queue_cancel_download (FreshetQueue *self, FreshetDownload *download);
 void freshet_queue_pause (FreshetQueue *self);
+void freshet_queue_resume (FreshetQueue *self);
+void freshet_queue_set_held (FreshetQueue *self, gboolean is_held);
+gboolean freshet_queue_is_held (FreshetQueue *self);
 void freshet_queue_interrupt (FreshetQueue *self);
 
 gboolean freshet_queue_is_running (FreshetQueue *self);
 guint freshet_queue_get_n_waiting (FreshetQueue *self);
 guint freshet_queue_get_n_active (FreshetQueue *self);
+guint freshet_queue_get_n_paused (FreshetQueue *self);
 
 FreshetMode freshet_queue_get_mode (FreshetQueue *self);
 void freshet_queue_set_mode (FreshetQueue *self, FreshetMode mode);

@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import threading
 import time
 
 from gi.repository import Gio, GLib
@@ -132,7 +131,7 @@ class Program:
             wait_for(lambda: entry.is_('focused'), what='the focus in the entry')
         return entry
 
-    def activate(self, scope, action, parameter=None):
+    def activate_in(self, scope, action, parameter=None):
         """Activates an action over the bus: of the program ("app") or of the window ("win")."""
         path = '/' + APP_ID.replace('.', '/') + ('/window/1' if scope == 'win' else '')
         Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
@@ -255,52 +254,3 @@ class Server:
     def address(self, name, **parameters):
         query = '&'.join(f'{key}={value}' for key, value in parameters.items())
         return f'{self.base}/file/{name}?{query}'
-
-
-class FileManager:
-    """A file manager on the session bus that only notes what it is to show."""
-
-    INTERFACE = Gio.DBusNodeInfo.new_for_xml('''
-        <node>
-          <interface name="org.freedesktop.FileManager1">
-            <method name="ShowItems">
-              <arg type="as" direction="in"/>
-              <arg type="s" direction="in"/>
-            </method>
-          </interface>
-        </node>''').interfaces[0]
-
-    def __init__(self):
-        self.shown = []
-        self.loop = GLib.MainLoop(context=GLib.MainContext())
-        self.ready = threading.Event()
-        self.thread = threading.Thread(target=self._serve, daemon=True)
-
-    def _serve(self):
-        context = self.loop.get_context()
-        context.push_thread_default()
-        bus = Gio.DBusConnection.new_for_address_sync(
-            os.environ['DBUS_SESSION_BUS_ADDRESS'],
-            Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
-            | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
-        bus.register_object('/org/freedesktop/FileManager1', self.INTERFACE, self._call_cb,
-                            None, None)
-        bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',
-                      'RequestName', GLib.Variant('(su)', ('org.freedesktop.FileManager1', 0)),
-                      None, Gio.DBusCallFlags.NONE, -1, None)
-        self.ready.set()
-        self.loop.run()
-        bus.close_sync(None)
-
-    def _call_cb(self, _bus, _sender, _path, _interface, _method, arguments, invocation):
-        self.shown += arguments.unpack()[0]
-        invocation.return_value(None)
-
-    def __enter__(self):
-        self.thread.start()
-        assert self.ready.wait(20)
-        return self
-
-    def __exit__(self, *_):
-        self.loop.quit()
-        self.thread.join(20)

@@ -40,7 +40,7 @@ def assert_named(program, where):
 
 
 def show_page(program, page):
-    program.activate('win', 'page', GLib.Variant('s', page))
+    program.activate_in('win', 'page', GLib.Variant('s', page))
 
 
 def count_windows(program):
@@ -49,7 +49,7 @@ def count_windows(program):
 
 def with_dialog(program, scope, action, check):
     windows = count_windows(program)
-    program.activate(scope, action)
+    program.activate_in(scope, action)
     wait_for(lambda: count_windows(program) > windows, what=f'the window of {action}')
     try:
         check()

@@ -11,7 +11,8 @@ import urllib.request
 from gi.repository import Gio, GLib
 
 from atspi import wait_for
-from program import APP_ID, EXECUTABLE, FileManager, Program, Server
+from program import APP_ID, EXECUTABLE, Program, Server
+from services import FileManager
 from tap import run, test
 
 
@@ -183,6 +184,7 @@ def _():
         program.press_download()
         wait_for(lambda: 'kB/s' in program.statuses()[0], what='bytes')
         program.key('ctrl+q')
+        program.find('button', 'Stop and Quit').act()
         assert program.process.wait(30) == 0
         assert 'slow.bin.part' in os.listdir(program.downloads), os.listdir(program.downloads)
         assert 'slow.bin' not in os.listdir(program.downloads)
