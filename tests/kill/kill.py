@@ -93,7 +93,7 @@ class Demo:
         self.process.wait(30)
         self.log.seek(0)
         for line in self.log:
-            _, url, _, count = line.rsplit(" ", 3)
+            _, url, _, count, _, _ = line.rsplit(" ", 5)
             yield url, int(count)
 
 
