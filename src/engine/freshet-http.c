@@ -30,43 +30,6 @@ freshet_http_is_same_file (SoupMessage *message, const FreshetPartRecord *record
   return TRUE;
 }
 
-/**
- * freshet_http_has_ended:
- * @message: a message whose response does not tell the body's length
- * @body: its body, of which all has been read; not closed yet
- * @n_bytes: how much that was
- *
- * Tells the end of a body from the end of the connection.
- *
- * A chunked body ends with an empty chunk (RFC 9112 section 7.1). libsoup 3.2 takes it for whole as
- * well if the connection ends between two chunks. Its reader, the base stream of the body, knows better:
- * past the empty chunk there is nothing left for it to read; else it asks the connection for more, which
- * with a cancelled cancellable is an error, at once. g_input_stream_read() would not get as far as the
- * reader then. A body that ends with the connection (RFC 9112 section 6.3) cannot be told from one that
- * was cut off. If there is nothing at all of it, it is taken for cut off: libsoup also takes a head
- * without its end for whole.
- *
- * Returns: whether nothing says that some of it is missing
- */
-gboolean
-freshet_http_has_ended (SoupMessage *message, GInputStream *body, gsize n_bytes)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  g_autoptr (GCancellable) cancelled = NULL;
-  GInputStream *reader;
-  char rest[1024];
-
-  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CHUNKED)
-    return n_bytes > 0;
-  if (!G_IS_FILTER_INPUT_STREAM (body))
-    return TRUE;
-  reader = g_filter_input_stream_get_base_stream (G_FILTER_INPUT_STREAM (body));
-  cancelled = g_cancellable_new ();
-  g_cancellable_cancel (cancelled);
-  return G_INPUT_STREAM_GET_CLASS (reader)->read_fn (reader, rest, sizeof rest, cancelled, NULL)
-         == 0;
-}
-
 /*
  * RFC 9110 section 8.8.2.2: a date is a strong validator only if the response was made at least a
  * second after it; within that second the file may have changed again.

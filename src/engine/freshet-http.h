@@ -44,6 +44,20 @@ typedef struct
   GUri *location;
 } FreshetAnswer;
 
+/**
+ * FreshetFraming:
+ * @n_reads: in how many pieces the body was read
+ * @n_received: how much of it had come over the network by the last of them, with what is around the
+ *   pieces
+ *
+ * What tells a body that was cut into chunks well from one that was not.
+ */
+typedef struct
+{
+  guint n_reads;
+  guint64 n_received;
+} FreshetFraming;
+
 void freshet_answer_clear (FreshetAnswer *answer);
 
 SoupMessage *freshet_http_create_message (const FreshetRequest *request,
@@ -63,7 +77,11 @@ gboolean freshet_http_is_same_file (SoupMessage *message, const FreshetPartRecor
 FreshetChecksum *freshet_http_get_digest (SoupMessage *message);
 gboolean freshet_http_is_page_instead (SoupMessage *message, const FreshetPartRecord *record);
 void freshet_http_describe (SoupMessage *message, FreshetPartRecord *record);
-gboolean freshet_http_has_ended (SoupMessage *message, GInputStream *body, gsize n_bytes);
+void freshet_http_note_read (SoupMessage *message, FreshetFraming *framing);
+gboolean freshet_http_has_ended (SoupMessage *message,
+                                 GInputStream *body,
+                                 gsize n_bytes,
+                                 const FreshetFraming *framing);
 GError *freshet_http_translate_error (SoupMessage *message, GError *error);
 gint64 freshet_http_get_retry_after (SoupMessage *message);
 

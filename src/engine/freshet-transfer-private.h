@@ -44,6 +44,7 @@ struct _FreshetTransfer
   GInputStream *body;
   FreshetPart *part;
   FreshetAnswer answer;
+  FreshetFraming framing;
   gboolean left_origin;
   gboolean restarted;
   FreshetPartStream *part_stream;

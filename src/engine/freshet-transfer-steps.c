@@ -169,7 +169,10 @@ freshet_transfer_count (FreshetTransfer *self, gsize n_bytes)
 static void
 progress_cb (gsize n_bytes, gpointer user_data)
 {
-  freshet_transfer_count (user_data, n_bytes);
+  FreshetTransfer *self = user_data;
+
+  freshet_http_note_read (self->message, &self->framing);
+  freshet_transfer_count (self, n_bytes);
 }
 
 void
@@ -258,6 +261,7 @@ open_output (FreshetTransfer *self)
   part = self->answer.goes_on ? g_steal_pointer (&self->part) : create_part (self);
   self->part_stream = freshet_part_stream_new (part);
   splice = freshet_splice_stream_new (G_OUTPUT_STREAM (self->part_stream));
+  self->framing = (FreshetFraming){ 0 };
   freshet_splice_stream_set_progress_func (splice, progress_cb, self);
   freshet_splice_stream_set_rate_limiter (splice, self->session->limiter);
   freshet_splice_stream_set_budget (splice, self->session->budget);
@@ -391,7 +395,7 @@ is_whole (FreshetTransfer *self, GInputStream *body, gssize n_bytes)
     return TRUE;
   if (self->answer.length >= 0)
     return n_bytes == self->answer.length;
-  if (!freshet_http_has_ended (self->message, body, (gsize) n_bytes))
+  if (!freshet_http_has_ended (self->message, body, (gsize) n_bytes, &self->framing))
     return FALSE;
   note_length (self, n_bytes);
   return TRUE;

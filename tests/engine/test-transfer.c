@@ -146,6 +146,11 @@ test_the_end_of_a_body_is_told_from_the_end_of_the_connection (gconstpointer dat
     { OK "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n", NULL },
     { OK "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0", NULL },
     { OK "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n", NULL },
+    { OK "Transfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n", NULL },
+    { OK "Transfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n0\r\n\r\n", NULL },
+    { OK "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFFFFF5\r\nhello\r\n0\r\n\r\n", NULL },
+    { OK "Transfer-Encoding: chunked\r\n\r\n\r\n5\r\nhello\r\n0\r\n\r\n", NULL },
+    { OK "Transfer-Encoding: chunked\r\n\r\n5\r\nhelloX0\r\n\r\n", NULL },
     { OK "\r\n", NULL },
   };
 
@@ -167,6 +172,48 @@ test_the_end_of_a_body_is_told_from_the_end_of_the_connection (gconstpointer dat
       files = freshet_test_folder_list (test->folder);
       g_assert_false (g_strv_contains ((const char *const *) files, "a"));
     }
+}
+
+/* RFC 9112 section 7.1. What is swallowed for it is more than trailers may be. */
+static void
+test_a_chunk_of_no_size_is_no_end (gconstpointer data)
+{
+  static const char *const sizes[] = { "zz", "-1000", "x1000", "", "100000000000000000000" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
+      g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
+      g_autofree char *rest = g_strnfill (4096, 'a');
+
+      g_test_message ("size “%s”", sizes[i]);
+      freshet_test_server_answer (server,
+                                  OK "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"
+                                     "%s\r\n%s\r\n0\r\n\r\n",
+                                  sizes[i],
+                                  rest);
+      g_assert_false (freshet_test_transfer_run_at (test, server, "/a"));
+      g_assert_error (test->error, FRESHET_ERROR, FRESHET_ERROR_TRUNCATED);
+    }
+}
+
+/* The smallest chunks that there are, each with an extension, and trailers. */
+static void
+test_many_chunks_are_one_file (gconstpointer data)
+{
+  g_autoptr (FreshetTestServer) server = freshet_test_server_new ();
+  g_autoptr (FreshetTestTransfer) test = freshet_test_transfer_new (data);
+  g_autoptr (GString) chunks = g_string_new (NULL);
+  g_autofree char *text = g_strnfill (3000, 'a');
+
+  for (int i = 0; i < 3000; i++)
+    g_string_append (chunks, "0001;x=y\r\na\r\n");
+  freshet_test_server_answer (server,
+                              OK "Transfer-Encoding: chunked\r\n\r\n%s0\r\n"
+                                 "Server-Timing: total;dur=123.4\r\nExpires: 0\r\n\r\n",
+                              chunks->str);
+  freshet_test_transfer_run_at (test, server, "/a");
+  freshet_test_transfer_assert_done (test, "a", text);
 }
 
 static void
@@ -326,6 +373,8 @@ main (int argc, char *argv[])
                              test_a_head_that_is_cut_off_is_no_file);
   freshet_test_transfer_add ("the-end-of-a-body-is-told-from-the-end-of-the-connection",
                              test_the_end_of_a_body_is_told_from_the_end_of_the_connection);
+  freshet_test_transfer_add ("a-chunk-of-no-size-is-no-end", test_a_chunk_of_no_size_is_no_end);
+  freshet_test_transfer_add ("many-chunks-are-one-file", test_many_chunks_are_one_file);
   freshet_test_transfer_add ("what-does-not-answer-is-given-up",
                              test_what_does_not_answer_is_given_up);
   freshet_test_transfer_add ("it-can-be-cancelled-at-any-time",
