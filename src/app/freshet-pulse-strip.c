@@ -8,6 +8,9 @@
 
 #define IDLE_MS 500
 #define LABEL_INTERVAL (G_USEC_PER_SEC / 2)
+
+/* The trace moves two pixels at a time: without a graphics card, each painting of it costs. */
+#define TRACE_INTERVAL (G_USEC_PER_SEC / 20)
 #define CALIBRATION_FRAMES 40
 #define WATCH_MS 250
 
@@ -45,6 +48,7 @@ struct _FreshetPulseStrip
   gint64 last; /* sign of life, microseconds; 0 if there was none since the state was entered */
   guint n_ticks;
   guint n_ticks_watched;
+  gint64 trace_shown;
   gint64 label_updated;
   guint64 label_shown;
   GArray *times; /* owned, of gint64: when the frames of the run were painted */
@@ -87,10 +91,7 @@ update_label (FreshetPulseStrip *self, gint64 now)
                                            frames.missed);
     }
   else
-    {
-      text = freshet_figures_text_last (figures.longest_freeze_ms,
-                                        frames.shown > 0 ? &frames : NULL);
-    }
+    text = freshet_figures_text_last (figures.longest_freeze_ms, frames.shown > 0 ? &frames : NULL);
 
   gtk_label_set_label (self->label, text);
   self->label_updated = now;
@@ -127,6 +128,7 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   FreshetPulseStrip *self = FRESHET_PULSE_STRIP (widget);
   gint64 now = g_get_monotonic_time ();
   gboolean label_is_due = now - self->label_updated >= LABEL_INTERVAL;
+  gboolean trace_is_due = now - self->trace_shown >= TRACE_INTERVAL && is_animated (self);
 
   self->n_ticks++;
   if (self->state == STATE_CALIBRATING)
@@ -138,8 +140,11 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   add_frame (self, now);
   if (label_is_due)
     update_label (self, now);
-  if (label_is_due || is_animated (self))
-    freshet_pulse_trace_show (self->trace, now);
+  if (label_is_due || trace_is_due)
+    {
+      freshet_pulse_trace_show (self->trace, now);
+      self->trace_shown = now;
+    }
   return G_SOURCE_CONTINUE;
 }
 
