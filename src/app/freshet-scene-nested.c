@@ -40,6 +40,8 @@ nested_free (gpointer data)
 {
   Nested *nested = data;
 
+  for (guint i = 0; i < nested->downloads->len; i++)
+    g_signal_handlers_disconnect_by_data (nested->downloads->pdata[i], nested);
   g_clear_object (&nested->queue);
   g_clear_object (&nested->pulse);
   g_ptr_array_unref (nested->downloads);
