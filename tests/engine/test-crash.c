@@ -19,7 +19,7 @@
 #define KIB ((goffset) 1024)
 
 /* How often chance decides what survives, at each step. */
-#define N_DRAWS 3
+#define N_DRAWS 2
 
 #define OLD_SEED 99
 #define OLD_SIZE (200 * KIB)

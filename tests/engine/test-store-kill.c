@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,8 @@
 #include <unistd.h>
 
 #include "freshet-address.h"
+#include "freshet-body.h"
+#include "freshet-demo-server.h"
 #include "freshet-download-private.h"
 #include "freshet-error.h"
 #include "freshet-test-store.h"
@@ -19,7 +22,11 @@
  * one, whole. What a step does follows from its number alone.
  */
 #define N_ROUNDS 30
+#define N_SLOW_ROUNDS 500
 #define MAX_LIFE_US (200 * 1000)
+
+/* What the child that downloads adds at a time, with the first bytes of larger ones among them. */
+#define N_ADDED 3
 
 static const char *program;
 
@@ -95,6 +102,62 @@ run_child (const char *folder, guint step)
     }
 }
 
+/* With -m slow, as often as it takes to be sure. */
+static guint
+get_n_rounds (void)
+{
+  return g_test_slow () ? N_SLOW_ROUNDS : N_ROUNDS;
+}
+
+static goffset
+size_of (guint number)
+{
+  static const goffset sizes[] = { 700, 20 * 1024, 1500 * 1024, 60 * 1024, 300 * 1024 };
+
+  return sizes[number % G_N_ELEMENTS (sizes)];
+}
+
+static void
+add_file (FreshetTestStore *test, const char *base, guint number)
+{
+  g_autofree char *address
+      = g_strdup_printf ("%s/file/f%u?size=%" G_GOFFSET_FORMAT "&seed=%u&rate=4M",
+                         base,
+                         number,
+                         size_of (number),
+                         number);
+  g_autofree char *files = g_build_filename (test->folder, "files", NULL);
+  g_autoptr (GUri) uri = freshet_address_parse (address, NULL);
+  g_autoptr (FreshetDownload) download = freshet_download_new (uri, files);
+
+  freshet_queue_add (test->queue, download);
+}
+
+/* Never returns, as above. What it has told is in the list; what it downloads it does not tell. */
+static void
+run_downloading_child (const char *folder, guint step, const char *base)
+{
+  FreshetTestStore *test = freshet_test_store_new_in (folder);
+
+  freshet_test_store_open (test);
+  g_assert_no_error (test->error);
+  while (TRUE)
+    {
+      gint64 end = g_get_monotonic_time () + g_random_int_range (0, 50) * 1000;
+      guint8 told = '.';
+
+      for (guint i = 0; i < N_ADDED; i++)
+        add_file (test, base, step * N_ADDED + i);
+      freshet_test_store_flush (test);
+      g_assert_cmpint (write (STDOUT_FILENO, &told, 1), ==, 1);
+      step++;
+      freshet_queue_start (test->queue);
+      while (g_get_monotonic_time () < end)
+        if (!g_main_context_iteration (NULL, FALSE))
+          g_usleep (500);
+    }
+}
+
 static void
 child_setup_cb (gpointer data)
 {
@@ -103,10 +166,10 @@ child_setup_cb (gpointer data)
 
 /* Returns: how many steps the child had told before it was killed */
 static guint
-run_and_kill (const char *folder, guint step, gulong life)
+run_and_kill (const char *folder, guint step, gulong life, const char *base)
 {
   g_autofree char *number = g_strdup_printf ("%u", step);
-  const char *const argv[] = { program, "--child", folder, number, NULL };
+  const char *const argv[] = { program, "--child", folder, number, base, NULL };
   g_autoptr (GError) error = NULL;
   char told[4096];
   guint n_told = 0;
@@ -175,10 +238,10 @@ test_no_row_is_lost (void)
   guint step = g_test_rand_int_range (0, 100000);
   guint first = step;
 
-  for (guint i = 0; i < N_ROUNDS; i++)
+  for (guint i = 0; i < get_n_rounds (); i++)
     {
       gulong life = (gulong) g_test_rand_int_range (0, MAX_LIFE_US);
-      guint n_told = run_and_kill (test->folder, step, life);
+      guint n_told = run_and_kill (test->folder, step, life, NULL);
 
       freshet_test_store_open (test);
       g_assert_no_error (test->error);
@@ -196,11 +259,12 @@ test_no_row_is_lost (void)
 static void
 test_the_first_moments (void)
 {
-  for (guint i = 0; i < N_ROUNDS; i++)
+  for (guint i = 0; i < get_n_rounds (); i++)
     {
       g_autoptr (FreshetTestStore) test = freshet_test_store_new ();
       g_autoptr (FreshetQueue) model = freshet_queue_new (NULL);
-      guint n_told = run_and_kill (test->folder, i, (gulong) g_test_rand_int_range (0, 40000));
+      guint n_told
+          = run_and_kill (test->folder, i, (gulong) g_test_rand_int_range (0, 40000), NULL);
 
       freshet_test_store_open (test);
       g_assert_no_error (test->error);
@@ -209,9 +273,99 @@ test_the_first_moments (void)
     }
 }
 
+/* What is in the list as finished is there, right and whole. Returns: how many are */
+static guint
+assert_finished_is_there (FreshetTestStore *test)
+{
+  guint n_finished = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (test->queue)); i++)
+    {
+      FreshetDownload *download = freshet_test_store_get (test, i);
+      g_autofree char *wanted = NULL;
+      g_autofree char *data = NULL;
+      g_autofree char *found = NULL;
+      gsize length;
+
+      if (freshet_download_get_state (download) != FRESHET_STATE_FINISHED)
+        continue;
+      n_finished++;
+      wanted = freshet_body_digest (i, size_of (i), G_CHECKSUM_SHA1);
+      g_assert_true (
+          g_file_get_contents (freshet_download_get_path (download), &data, &length, NULL));
+      found = g_compute_checksum_for_data (G_CHECKSUM_SHA1, (guint8 *) data, length);
+      g_assert_cmpstr (found, ==, wanted);
+    }
+  return n_finished;
+}
+
+static void
+finish_all (FreshetTestStore *test)
+{
+  gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (test->queue));
+
+  freshet_queue_start (test->queue);
+  while (freshet_queue_is_running (test->queue))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (500);
+    }
+  g_assert_cmpuint (assert_finished_is_there (test), ==, n_items);
+}
+
+static void
+kill_some_times (guint n_rounds)
+{
+  g_autoptr (FreshetTestStore) test = freshet_test_store_new ();
+  g_autoptr (FreshetDemoServer) server = freshet_demo_server_new (0, NULL);
+  const char *base = freshet_demo_server_get_base_uri (server);
+  g_autofree char *files = g_build_filename (test->folder, "files", NULL);
+  guint n_finished = 0;
+  guint step = 0;
+
+  g_assert_cmpint (g_mkdir (files, 0700), ==, 0);
+  for (guint i = 0; i < n_rounds; i++)
+    {
+      gulong life = (gulong) g_test_rand_int_range (0, 2 * MAX_LIFE_US);
+      guint n_told = run_and_kill (test->folder, step, life, base);
+      guint n_rows;
+
+      freshet_test_store_open (test);
+      g_assert_no_error (test->error);
+      g_assert_null (test->set_aside);
+      n_rows = g_list_model_get_n_items (G_LIST_MODEL (test->queue));
+      g_assert_cmpuint (n_rows, >=, N_ADDED * (step + n_told));
+      g_assert_cmpuint (n_rows, <=, N_ADDED * (step + n_told + 1));
+      g_assert_cmpuint (n_rows % N_ADDED, ==, 0);
+      step = n_rows / N_ADDED;
+      n_finished = assert_finished_is_there (test);
+      freshet_test_store_close (test);
+    }
+  freshet_test_store_open (test);
+  g_test_message ("%u rows, %u finished before the end", step * N_ADDED, n_finished);
+  finish_all (test);
+}
+
+/* A list of its own for every ten, for each looks at all that is there. */
+static void
+test_nothing_that_is_under_way_is_lost (void)
+{
+  guint n_rounds = g_test_slow () ? N_SLOW_ROUNDS : N_ROUNDS / 3;
+
+  for (guint i = 0; i < n_rounds; i += N_ROUNDS / 3)
+    kill_some_times (N_ROUNDS / 3);
+}
+
 int
 main (int argc, char *argv[])
 {
+  if (argc == 5 && g_str_equal (argv[1], "--child"))
+    {
+      run_downloading_child (argv[2], (guint) strtoul (argv[3], NULL, 10), argv[4]);
+      return 1;
+    }
   if (argc == 4 && g_str_equal (argv[1], "--child"))
     {
       run_child (argv[2], (guint) strtoul (argv[3], NULL, 10));
@@ -221,6 +375,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/store/kill/no-row-is-lost", test_no_row_is_lost);
+  g_test_add_func ("/store/kill/nothing-that-is-under-way-is-lost",
+                   test_nothing_that_is_under_way_is_lost);
   g_test_add_func ("/store/kill/the-first-moments", test_the_first_moments);
   return g_test_run ();
 }
