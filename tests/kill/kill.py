@@ -377,7 +377,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--program", default="_build/src/cli/freshet-cli")
     parser.add_argument("--kills", type=int, default=500)
-    parser.add_argument("--lanes", type=int, default=8)
+    parser.add_argument("--lanes", type=int, default=12)
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 31))
     parser.add_argument("--folder", help="a folder on the disk that it is about")
     parser.add_argument("--short", action="store_true", help="downloads of less than a second")
