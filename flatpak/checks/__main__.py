@@ -254,11 +254,28 @@ def check_portals(around):
         check('a folder is chosen through the portal, and called as it is',
               window.wait_for_text('Elsewhere')[0] in (str(ELSEWHERE), 'Elsewhere'))
         check_folder(server, window, 'first.bin')
+        check_other_folder(around, server, window)
     # The portal that begins anew has the grants that it wrote down.
     subprocess.run(['pkill', '--euid', str(os.geteuid()), '--full', 'xdg-document-portal'], check=True)
     with Server() as server, Running('portals'):
         check_folder(server, Window(), 'second.bin')
-    check('nothing else is there', list_files(ELSEWHERE) == {'first.bin', 'second.bin'})
+    check('nothing else is there', list_files(ELSEWHERE) == {'first.bin', 'second.bin', 'third.bin'})
+
+
+def check_other_folder(around, server, window):
+    """What is to go where the sandbox may not write is put elsewhere from its row."""
+    chosen = command('gsettings', 'get', ID, 'download-folder').stdout.strip()
+    sandbox.set_setting('download-folder', str(HOME / 'Lost'))
+    address = server.address('third.bin', size='1M', seed=10)
+    command('freshet', address)
+    window.wait_for_text('third.bin')
+    window.press('button', 'Download')
+    window.press('button', 'Choose Folder… third.bin')
+    around.choose_folder('Choose Folder', ELSEWHERE)
+    wait_for((ELSEWHERE / 'third.bin').exists, what='third.bin')
+    check('what cannot be written goes where its row lets one choose',
+          is_right(ELSEWHERE / 'third.bin', address) and not (HOME / 'Lost').exists())
+    sandbox.set_setting('download-folder', chosen)
 
 
 def check_folder(server, window, name):

@@ -16,6 +16,7 @@ G_DEFINE_ENUM_TYPE (FreshetCommand,
                     G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_OPEN, "open"),
                     G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_SHOW_IN_FOLDER, "show-in-folder"),
                     G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_SIGN_IN, "sign-in"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_CHOOSE_FOLDER, "choose-folder"),
                     G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_REMOVE, "remove"),
                     G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_CHECK, "check"),
                     G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_FIND_CHECKSUM, "find-checksum"),
@@ -48,6 +49,8 @@ freshet_command_fits (FreshetCommand command, FreshetState state)
       return state == FRESHET_STATE_FINISHED;
     case FRESHET_COMMAND_SIGN_IN:
       return state == FRESHET_STATE_FAILED;
+    case FRESHET_COMMAND_CHOOSE_FOLDER:
+      return state == FRESHET_STATE_FAILED || state == FRESHET_STATE_WAITING;
     case FRESHET_COMMAND_CHECK:
     case FRESHET_COMMAND_FIND_CHECKSUM:
       return !is_active;
@@ -89,15 +92,18 @@ FreshetCommand
 freshet_command_first_for (FreshetDownload *download)
 {
   FreshetState state;
+  const GError *error;
 
   g_return_val_if_fail (FRESHET_IS_DOWNLOAD (download), FRESHET_COMMAND_NONE);
 
   state = freshet_download_get_state (download);
+  error = freshet_download_get_error (download);
   if (freshet_command_fits (FRESHET_COMMAND_SIGN_IN, state)
-      && g_error_matches (freshet_download_get_error (download),
-                          FRESHET_ERROR,
-                          FRESHET_ERROR_AUTH_REQUIRED))
+      && g_error_matches (error, FRESHET_ERROR, FRESHET_ERROR_AUTH_REQUIRED))
     return FRESHET_COMMAND_SIGN_IN;
+  if (freshet_command_fits (FRESHET_COMMAND_CHOOSE_FOLDER, state)
+      && g_error_matches (error, FRESHET_ERROR, FRESHET_ERROR_CANNOT_WRITE))
+    return FRESHET_COMMAND_CHOOSE_FOLDER;
   return freshet_command_first (state);
 }
 
@@ -140,6 +146,8 @@ freshet_command_get_icon_name (FreshetCommand command, FreshetState state)
       return "folder-symbolic";
     case FRESHET_COMMAND_SIGN_IN:
       return "dialog-password-symbolic";
+    case FRESHET_COMMAND_CHOOSE_FOLDER:
+      return "folder-new-symbolic";
     case FRESHET_COMMAND_REMOVE:
       return "list-remove-symbolic";
     case FRESHET_COMMAND_CHECK:
@@ -197,6 +205,8 @@ freshet_command_get_label (FreshetCommand command, FreshetState state)
       return _ ("Show in Folder");
     case FRESHET_COMMAND_SIGN_IN:
       return _ ("Sign In…");
+    case FRESHET_COMMAND_CHOOSE_FOLDER:
+      return _ ("Choose Folder…");
     case FRESHET_COMMAND_REMOVE:
       return _ ("Remove From List");
     case FRESHET_COMMAND_CHECK:
@@ -223,6 +233,7 @@ freshet_command_is_for_one (FreshetCommand command)
     case FRESHET_COMMAND_OPEN:
     case FRESHET_COMMAND_SHOW_IN_FOLDER:
     case FRESHET_COMMAND_SIGN_IN:
+    case FRESHET_COMMAND_CHOOSE_FOLDER:
     case FRESHET_COMMAND_CHECK:
       return TRUE;
     case FRESHET_COMMAND_NONE:

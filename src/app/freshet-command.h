@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @FRESHET_COMMAND_OPEN: open the file
  * @FRESHET_COMMAND_SHOW_IN_FOLDER: show the file in the file manager
  * @FRESHET_COMMAND_SIGN_IN: tell the server who is there, and try again
+ * @FRESHET_COMMAND_CHOOSE_FOLDER: put it into another folder, and try again
  * @FRESHET_COMMAND_REMOVE: take it out of the list; the file stays
  * @FRESHET_COMMAND_CHECK: check the file, now or when it is there, by a checksum that is typed
  * @FRESHET_COMMAND_FIND_CHECKSUM: the same by a checksum that lies beside it on the server
@@ -31,6 +32,7 @@ typedef enum
   FRESHET_COMMAND_OPEN,
   FRESHET_COMMAND_SHOW_IN_FOLDER,
   FRESHET_COMMAND_SIGN_IN,
+  FRESHET_COMMAND_CHOOSE_FOLDER,
   FRESHET_COMMAND_REMOVE,
   FRESHET_COMMAND_CHECK,
   FRESHET_COMMAND_FIND_CHECKSUM,

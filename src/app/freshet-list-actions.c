@@ -58,8 +58,8 @@ is_offered (FreshetCommand command, GPtrArray *downloads, guint states)
 {
   if (!fits (command, states) || (downloads->len > 1 && freshet_command_is_for_one (command)))
     return FALSE;
-  return command != FRESHET_COMMAND_SIGN_IN
-         || freshet_command_first_for (downloads->pdata[0]) == FRESHET_COMMAND_SIGN_IN;
+  return (command != FRESHET_COMMAND_SIGN_IN && command != FRESHET_COMMAND_CHOOSE_FOLDER)
+         || freshet_command_first_for (downloads->pdata[0]) == command;
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 
 #include "freshet-check.h"
 #include "freshet-files.h"
+#include "freshet-folder-choice.h"
 #include "freshet-removal.h"
 #include "freshet-sign-in.h"
 #include "freshet-toast.h"
@@ -175,6 +176,9 @@ run_for_one (GtkWidget *widget,
       break;
     case FRESHET_COMMAND_SIGN_IN:
       freshet_sign_in_ask (widget, queue, download);
+      break;
+    case FRESHET_COMMAND_CHOOSE_FOLDER:
+      freshet_folder_choice_ask (widget, queue, download);
       break;
     case FRESHET_COMMAND_CHECK:
       freshet_check_ask (widget, download);

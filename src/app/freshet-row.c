@@ -292,8 +292,8 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   static const char *const actions[]
-      = { "row.start",          "row.pause",   "row.cancel", "row.open",
-          "row.show-in-folder", "row.sign-in", "row.remove" };
+      = { "row.start",          "row.pause",   "row.cancel",        "row.open",
+          "row.show-in-folder", "row.sign-in", "row.choose-folder", "row.remove" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i], NULL, command_cb);
@@ -363,6 +363,7 @@ freshet_row_init (FreshetRow *self)
 
   self->signals = g_signal_group_new (FRESHET_TYPE_DOWNLOAD);
   g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (update_state), self);
+  g_signal_group_connect_swapped (self->signals, "notify::error", G_CALLBACK (update_state), self);
   g_signal_group_connect_swapped (self->signals, "notify::digest", G_CALLBACK (update_state), self);
   g_signal_group_connect_swapped (self->signals, "notify::name", G_CALLBACK (update_state), self);
   g_signal_group_connect_swapped (self->signals,
