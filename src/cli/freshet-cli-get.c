@@ -12,6 +12,7 @@
 #include "freshet-cli-run.h"
 #include "freshet-error.h"
 #include "freshet-format.h"
+#include "freshet-session.h"
 
 typedef struct
 {
@@ -229,7 +230,10 @@ freshet_cli_get (int argc, char **argv, FreshetCliOutput *output, GCancellable *
   if (options != NULL && options->report != NULL)
     pulse = freshet_pulse_new (NULL);
   if (options != NULL)
-    queue = make_queue (&get, pulse, &error);
+    {
+      freshet_session_warm_up ();
+      queue = make_queue (&get, pulse, &error);
+    }
   if (queue == NULL)
     return freshet_cli_options_say_error (output, error);
 

@@ -92,6 +92,25 @@ freshet_session_set_timeout (FreshetSession *session, guint seconds)
   soup_session_set_timeout (session->soup, seconds);
 }
 
+static gpointer
+warm_up_thread (gpointer data)
+{
+  g_proxy_resolver_get_default ();
+  return NULL;
+}
+
+/**
+ * freshet_session_warm_up:
+ *
+ * Has the system's proxy settings looked for in a thread, while there is something else to do. That loads
+ * several libraries, and would hold up the first connection.
+ */
+void
+freshet_session_warm_up (void)
+{
+  g_thread_unref (g_thread_new ("freshet-proxy", warm_up_thread, NULL));
+}
+
 /**
  * freshet_session_prepare:
  * @session: a session

@@ -47,6 +47,7 @@ FreshetSession *freshet_session_new (FreshetMode mode,
                                      FreshetRateLimiter *limiter,
                                      GTlsDatabase *tls_database);
 void freshet_session_set_timeout (FreshetSession *session, guint seconds);
+void freshet_session_warm_up (void);
 void freshet_session_prepare (FreshetSession *session, GUri *uri);
 FreshetSession *freshet_session_ref (FreshetSession *session);
 void freshet_session_unref (FreshetSession *session);
