@@ -75,10 +75,39 @@ update_countdown (FreshetRow *self)
     freshet_ticker_remove (GTK_WIDGET (self));
 }
 
-static void
-update_button (FreshetRow *self, GtkButton *button, FreshetCommand command)
+static FreshetCommand
+get_command (FreshetRow *self, GtkButton *button)
 {
   FreshetState state = freshet_download_get_state (self->download);
+
+  if (button == self->first_button)
+    return freshet_command_first_for (self->download);
+  return button == self->last_button ? freshet_command_last (state)
+                                     : FRESHET_COMMAND_SHOW_IN_FOLDER;
+}
+
+/*
+ * Made when it is asked for: to set a tooltip has GTK ask the display twice where the pointer is, and wait
+ * for the answers.
+ */
+static gboolean
+query_tooltip_cb (
+    GtkButton *button, int x, int y, gboolean keyboard, GtkTooltip *tooltip, FreshetRow *self)
+{
+  if (self->download == NULL)
+    return FALSE;
+  gtk_tooltip_set_text (tooltip,
+                        freshet_command_get_label (get_command (self, button),
+                                                   freshet_download_get_state (self->download)));
+  return TRUE;
+}
+
+static void
+update_button (FreshetRow *self, GtkButton *button)
+{
+  FreshetState state = freshet_download_get_state (self->download);
+  FreshetCommand command = get_command (self, button);
+  const char *icon = freshet_command_get_icon_name (command, state);
   g_autoptr (GEnumClass) class = g_type_class_ref (FRESHET_TYPE_COMMAND);
   const char *label = freshet_command_get_label (command, state);
   g_autofree char *action
@@ -91,9 +120,9 @@ update_button (FreshetRow *self, GtkButton *button, FreshetCommand command)
   if (!fits)
     return;
 
-  gtk_button_set_icon_name (button, freshet_command_get_icon_name (command, state));
+  if (g_strcmp0 (gtk_button_get_icon_name (button), icon) != 0)
+    gtk_button_set_icon_name (button, icon);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (button), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -141,9 +170,9 @@ update_state (FreshetRow *self)
   const char *name = freshet_download_get_name (self->download);
   g_autofree char *status = format_status (self, g_get_monotonic_time ());
 
-  update_button (self, self->first_button, freshet_command_first_for (self->download));
-  update_button (self, self->folder_button, FRESHET_COMMAND_SHOW_IN_FOLDER);
-  update_button (self, self->last_button, freshet_command_last (state));
+  update_button (self, self->first_button);
+  update_button (self, self->folder_button);
+  update_button (self, self->last_button);
 
   if (state == FRESHET_STATE_FAILED)
     gtk_widget_add_css_class (GTK_WIDGET (self), "failed");
@@ -310,6 +339,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, first_button);
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, folder_button);
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, last_button);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
   gtk_widget_class_bind_template_callback (widget_class, get_fraction);
   gtk_widget_class_bind_template_callback (widget_class, has_progress);
   gtk_widget_class_bind_template_callback (widget_class, get_status);
