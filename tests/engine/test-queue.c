@@ -134,6 +134,18 @@ test_a_wrong_checksum_is_set_aside (gconstpointer data)
   freshet_test_folder_assert_files (test->directory, "a.bad");
 }
 
+/* persepolis#256: the file went with the row. */
+static void
+test_removing_leaves_the_file (void)
+{
+  g_autoptr (FreshetTestQueue) test = freshet_test_queue_new (FRESHET_MODE_ASYNC);
+  FreshetDownload *download = freshet_test_queue_add (test, "/file/a?size=64K&seed=7");
+
+  freshet_test_queue_run (test);
+  freshet_queue_remove (test->queue, download);
+  freshet_test_folder_assert_body (test->directory, "a", 7, 64 * 1024);
+}
+
 static gpointer
 interrupt_thread (gpointer queue)
 {
@@ -245,6 +257,7 @@ main (int argc, char *argv[])
              test_an_interrupt_ends_the_run_and_keeps_the_parts,
              all,
              4);
+  g_test_add_func ("/queue/persepolis-256-removing-leaves-the-file", test_removing_leaves_the_file);
   g_test_add_func ("/queue/the-freeze-guard-ends-a-blocking-run",
                    test_the_freeze_guard_ends_a_blocking_run);
 
