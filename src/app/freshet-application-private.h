@@ -5,6 +5,7 @@
 
 #include "freshet-lesson-host.h"
 #include "freshet-closing.h"
+#include "freshet-history.h"
 #include "freshet-inhibitor.h"
 #include "freshet-list-keeper.h"
 #include "freshet-notifier.h"
@@ -33,6 +34,7 @@ struct _FreshetApplication
   FreshetInhibitor *inhibitor;  /* owned */
   FreshetNotifier *notifier;    /* owned */
   FreshetClosing *closing;      /* owned */
+  FreshetHistory *history;      /* owned */
 
   FreshetListKeeper *keeper; /* owned */
   GPtrArray *lists;          /* owned, of FreshetAddressList: what waits for the keeper */

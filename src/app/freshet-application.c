@@ -27,6 +27,7 @@ watch_cb (FreshetApplication *self)
 static void
 keeper_ready_cb (FreshetApplication *self)
 {
+  freshet_history_begin (self->history);
   if (gtk_application_get_windows (GTK_APPLICATION (self)) != NULL)
     freshet_application_add_what_waits (self);
 }
@@ -81,6 +82,7 @@ freshet_application_startup (GApplication *application)
   freshet_queue_set_waits_for_disk (self->queue, TRUE);
   self->inhibitor = freshet_inhibitor_new (GTK_APPLICATION (self), self->queue);
   self->notifier = freshet_notifier_new (GTK_APPLICATION (self), self->queue, self->settings);
+  self->history = freshet_history_new (self->queue, self->settings);
   self->closing = freshet_closing_new (GTK_APPLICATION (self), self->queue, self->settings);
 
   self->demo = freshet_demo_host_new ();
@@ -136,10 +138,10 @@ freshet_application_window_removed (GtkApplication *application, GtkWindow *wind
 {
   FreshetApplication *self = FRESHET_APPLICATION (application);
 
+  GTK_APPLICATION_CLASS (freshet_application_parent_class)->window_removed (application, window);
+
   if (FRESHET_IS_WINDOW (window))
     freshet_queue_pause (self->queue);
-
-  GTK_APPLICATION_CLASS (freshet_application_parent_class)->window_removed (application, window);
 }
 
 static void
@@ -157,6 +159,7 @@ freshet_application_shutdown (GApplication *application)
     freshet_list_keeper_close (self->keeper);
   g_clear_object (&self->keeper);
   g_clear_object (&self->closing);
+  g_clear_object (&self->history);
   g_clear_object (&self->notifier);
   g_clear_object (&self->inhibitor);
   g_clear_pointer (&self->lists, g_ptr_array_unref);

@@ -140,9 +140,9 @@ run_finished_cb (FreshetNotifier *self, FreshetReport *report)
       = freshet_report_count_state (report, freshet_state_to_string (FRESHET_STATE_FAILED));
   g_autoptr (GNotification) notification = NULL;
 
-  /* Whoever paused all of it knows. */
-  if (n_finished + n_failed == 0 || is_looked_at (self)
-      || !g_settings_get_boolean (self->settings, "notifications"))
+  /* Whoever paused all of it, or quits, knows. A window in the background is there still. */
+  if (gtk_application_get_windows (self->application) == NULL || n_finished + n_failed == 0
+      || is_looked_at (self) || !g_settings_get_boolean (self->settings, "notifications"))
     return;
   notification = create_notification (report, n_finished);
   g_application_send_notification (G_APPLICATION (self->application), ID, notification);

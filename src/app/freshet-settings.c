@@ -3,6 +3,8 @@
 
 #include "freshet-settings.h"
 
+#include "freshet-proxy.h"
+
 static void
 jobs_changed_cb (GSettings *settings, const char *key, FreshetQueue *queue)
 {
@@ -43,6 +45,40 @@ static void
 freeze_guard_changed_cb (GSettings *settings, const char *key, FreshetQueue *queue)
 {
   freshet_queue_set_freeze_guard (queue, g_settings_get_uint (settings, key));
+}
+
+/* This computer is asked directly. */
+static GProxyResolver *
+create_resolver (const char *proxy)
+{
+  static const char *const local[] = { "localhost", "127.0.0.0/8", "::1", NULL };
+
+  return g_simple_proxy_resolver_new (proxy, (char **) local);
+}
+
+static void
+proxy_changed_cb (GSettings *settings, const char *key, FreshetQueue *queue)
+{
+  g_autofree char *typed = g_settings_get_string (settings, "proxy");
+  g_autofree char *proxy = freshet_proxy_parse (typed, NULL);
+  g_autoptr (GProxyResolver) resolver = NULL;
+
+  switch (g_settings_get_enum (settings, "proxy-mode"))
+    {
+    case FRESHET_PROXY_MODE_NONE:
+      resolver = create_resolver (NULL);
+      break;
+    case FRESHET_PROXY_MODE_MANUAL:
+      if (proxy != NULL)
+        resolver = create_resolver (proxy);
+      break;
+    case FRESHET_PROXY_MODE_SYSTEM:
+    default:
+      break;
+    }
+  if (resolver == NULL)
+    resolver = g_object_ref (g_proxy_resolver_get_default ());
+  freshet_queue_set_proxy_resolver (queue, resolver);
 }
 
 /**
@@ -102,6 +138,8 @@ freshet_settings_apply (GSettings *settings, FreshetQueue *queue)
     { "segments", segments_changed_cb },
     { "trust-length", trust_length_changed_cb },
     { "freeze-guard", freeze_guard_changed_cb },
+    { "proxy-mode", proxy_changed_cb },
+    { "proxy", proxy_changed_cb },
   };
 
   g_return_if_fail (G_IS_SETTINGS (settings));

@@ -33,6 +33,7 @@ struct _FreshetQueue
   guint timeout;
   FreshetRateLimiter *limiter;
   GTlsDatabase *tls_database;
+  GProxyResolver *proxy_resolver;
   gboolean waits_for_network;
   GNetworkMonitor *network;
   gboolean waits_for_disk;
@@ -74,6 +75,7 @@ gboolean freshet_queue_is_under_way (FreshetQueue *self, FreshetDownload *downlo
 FreshetTransfer *freshet_queue_begin_download (FreshetQueue *self, FreshetDownload *download);
 gint64 freshet_queue_end_download (FreshetQueue *self, FreshetDownload *download, GError *error);
 void freshet_queue_transfer_ended (FreshetQueue *self, FreshetDownload *download, GError *error);
+void freshet_queue_limit_jobs (FreshetQueue *self);
 void freshet_queue_dispatch_later (FreshetQueue *self);
 void freshet_queue_end_run (FreshetQueue *self);
 void freshet_queue_retry_later (FreshetQueue *self, FreshetDownload *download, gint64 delay);

@@ -78,14 +78,26 @@ tune_jobs (FreshetQueue *self, FreshetDownload *download)
     limit_jobs (self, self->tuner.jobs);
 }
 
+/* Called when what is wanted has changed. */
+void
+freshet_queue_limit_jobs (FreshetQueue *self)
+{
+  if (self->run == NULL)
+    return;
+  limit_jobs (self, self->jobs > 0 ? self->jobs : self->tuner.jobs);
+  freshet_queue_dispatch_later (self);
+}
+
 static FreshetSession *
-create_session (FreshetQueue *self, guint jobs, guint per_host)
+create_session (FreshetQueue *self, guint jobs)
 {
   guint segments = MAX (self->segments, 1);
   FreshetSession *session = freshet_session_new (
-      self->mode, jobs * segments, per_host * segments, self->limiter, self->tls_database);
+      self->mode, jobs * segments, jobs * segments, self->limiter, self->tls_database);
 
   session->segments = segments;
+  if (self->proxy_resolver != NULL)
+    soup_session_set_proxy_resolver (session->soup, self->proxy_resolver);
   session->trusts_length = self->trusts_length;
   if (self->timeout > 0)
     freshet_session_set_timeout (session, self->timeout);
@@ -95,17 +107,14 @@ create_session (FreshetQueue *self, guint jobs, guint per_host)
 static void
 begin_run (FreshetQueue *self)
 {
-  guint most = self->jobs > 0 ? self->jobs : FRESHET_JOBS_LEAST;
+  /* The line holds back; a session cannot be given more connections later. */
+  guint most = MAX (self->jobs, FRESHET_JOBS_MOST);
 
-  if (is_tuned (self))
-    most = FRESHET_JOBS_MOST;
   /* A run keeps its queue alive. */
   g_object_ref (self);
   freshet_job_tuner_init (&self->tuner);
   limit_jobs (self, self->jobs > 0 ? self->jobs : FRESHET_JOBS_LEAST);
-  self->run = freshet_run_new (self->mode,
-                               create_session (self, most, get_jobs_per_host (self, most)),
-                               self->pulse);
+  self->run = freshet_run_new (self->mode, create_session (self, most), self->pulse);
   g_mutex_lock (&self->mutex);
   self->stop = self->run->stop;
   g_mutex_unlock (&self->mutex);

@@ -12,7 +12,7 @@
  * @self: a queue
  * @jobs: how many downloads at once, 0 for as many as are good
  *
- * Holds from the next run on.
+ * Holds at once; what is under way beyond that is not stopped.
  */
 void
 freshet_queue_set_jobs (FreshetQueue *self, guint jobs)
@@ -20,6 +20,7 @@ freshet_queue_set_jobs (FreshetQueue *self, guint jobs)
   g_return_if_fail (FRESHET_IS_QUEUE (self));
 
   self->jobs = jobs;
+  freshet_queue_limit_jobs (self);
 }
 
 /**
@@ -27,7 +28,7 @@ freshet_queue_set_jobs (FreshetQueue *self, guint jobs)
  * @self: a queue
  * @jobs: how many downloads at once from one host, 0 for as many as in all
  *
- * Holds from the next run on.
+ * Holds at once; what is under way beyond that is not stopped.
  */
 void
 freshet_queue_set_jobs_per_host (FreshetQueue *self, guint jobs)
@@ -35,6 +36,7 @@ freshet_queue_set_jobs_per_host (FreshetQueue *self, guint jobs)
   g_return_if_fail (FRESHET_IS_QUEUE (self));
 
   self->jobs_per_host = jobs;
+  freshet_queue_limit_jobs (self);
 }
 
 /**
@@ -70,7 +72,7 @@ freshet_queue_set_retries (FreshetQueue *self, guint retries)
  * @self: a queue
  * @segments: how many ranges of a file to fetch at once, 0 or 1 for one
  *
- * Holds from the next run on.
+ * Holds for what is begun from now on; in the mode threads, from the next run on.
  */
 void
 freshet_queue_set_segments (FreshetQueue *self, guint segments)
@@ -78,6 +80,28 @@ freshet_queue_set_segments (FreshetQueue *self, guint segments)
   g_return_if_fail (FRESHET_IS_QUEUE (self));
 
   self->segments = segments;
+  /* Other threads read it. */
+  if (self->run != NULL && self->mode != FRESHET_MODE_THREADS)
+    self->run->session->segments = MAX (segments, 1);
+}
+
+/**
+ * freshet_queue_set_proxy_resolver:
+ * @self: a queue
+ * @resolver: who says which proxy to ask for an address
+ *
+ * Holds for connections that are made from now on; in the mode threads, from the next run on. Unless
+ * this is called, the system's resolver is asked.
+ */
+void
+freshet_queue_set_proxy_resolver (FreshetQueue *self, GProxyResolver *resolver)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+  g_return_if_fail (G_IS_PROXY_RESOLVER (resolver));
+
+  g_set_object (&self->proxy_resolver, resolver);
+  if (self->run != NULL && self->mode != FRESHET_MODE_THREADS)
+    soup_session_set_proxy_resolver (self->run->session->soup, resolver);
 }
 
 /**

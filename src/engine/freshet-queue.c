@@ -142,6 +142,7 @@ freshet_queue_finalize (GObject *object)
   g_clear_object (&self->pulse);
   freshet_rate_limiter_unref (self->limiter);
   g_clear_object (&self->tls_database);
+  g_clear_object (&self->proxy_resolver);
   g_clear_object (&self->network);
   g_main_context_unref (self->context);
   freshet_scheduler_free (self->scheduler);

@@ -153,4 +153,24 @@ def _():
         program.find('button', 'Add Again')
 
 
+@test('/preferences/what-runs-follows-them-at-once')
+def _():
+    with Server() as server, Program(jobs='uint32 1') as program:
+        program.add(' '.join(server.address(f'{name}.bin', size='2M', rate='100K')
+                             for name in 'ab'))
+        program.press_download()
+        program.find('button', 'Pause a.bin')
+        program.activate_in('app', 'preferences')
+        program.find('spin button', 'Downloads at Once').value = 3
+        wait_for(lambda: all('kB/s' in status for status in program.statuses()), what='both')
+        start = program.find('switch', 'Start as Soon as Added')
+        program.tab_to(start)
+        program.key('space')
+        wait_for(lambda: start.is_('checked'), what='the switch')
+        program.key('Escape')
+        program.activate_in('app', 'add', GLib.Variant('as', [server.address('c.bin', size='1K')]))
+        wait_for(lambda: program.statuses()[2:] and program.statuses()[2].startswith('Finished'),
+                 what='the third, which nobody started')
+
+
 run()

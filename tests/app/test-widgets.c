@@ -5,11 +5,13 @@
 
 #include "freshet-address-bar.h"
 #include "freshet-address.h"
+#include "freshet-metered-banner.h"
 #include "freshet-progress.h"
 #include "freshet-pulse-strip.h"
 #include "freshet-queue.h"
 #include "freshet-resources.h"
 #include "freshet-row.h"
+#include "freshet-test-monitor.h"
 #include "freshet-ticker.h"
 #include "freshet-toast.h"
 
@@ -207,6 +209,39 @@ test_toast_shows_what_it_is_told (void)
   g_assert_cmpstr (shown, ==, "<b>Ben & Jerry</b>");
 }
 
+static void
+test_metered_network_holds_the_queue (void)
+{
+  g_autoptr (FreshetQueue) queue = freshet_queue_new (NULL);
+  g_autoptr (TestMonitor) monitor = g_object_new (TEST_TYPE_MONITOR, NULL);
+  g_autoptr (FreshetDownload) download = make_download ("http://127.0.0.1:9/a");
+  FreshetMeteredBanner *banner = g_object_new (FRESHET_TYPE_METERED_BANNER, NULL);
+  GtkWidget *window = show_in_window (GTK_WIDGET (banner));
+  GtkRevealer *revealer = GTK_REVEALER (find_child (GTK_WIDGET (banner), GTK_TYPE_REVEALER));
+
+  freshet_queue_add (queue, download);
+  freshet_metered_banner_set_queue (banner, queue);
+  freshet_metered_banner_set_monitor (banner, G_NETWORK_MONITOR (monitor));
+  g_assert_false (freshet_queue_is_held (queue));
+  g_assert_false (gtk_revealer_get_reveal_child (revealer));
+
+  test_monitor_set_metered (monitor, TRUE);
+  g_assert_true (freshet_queue_is_held (queue));
+  g_assert_true (gtk_revealer_get_reveal_child (revealer));
+
+  g_signal_emit_by_name (find_child (GTK_WIDGET (banner), GTK_TYPE_BUTTON), "clicked");
+  g_assert_false (freshet_queue_is_held (queue));
+  g_assert_false (gtk_revealer_get_reveal_child (revealer));
+
+  /* The next such network is another. */
+  test_monitor_set_metered (monitor, FALSE);
+  test_monitor_set_metered (monitor, TRUE);
+  g_assert_true (freshet_queue_is_held (queue));
+  test_monitor_set_metered (monitor, FALSE);
+  g_assert_false (freshet_queue_is_held (queue));
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -223,6 +258,9 @@ main (int argc, char **argv)
   g_test_add_func ("/pulse-strip/counts-nothing-that-nobody-could-see",
                    test_strip_counts_nothing_unseen);
   g_test_add_func ("/toast/shows-what-it-is-told", test_toast_shows_what_it_is_told);
+
+  g_test_add_func ("/widgets/a-metered-network-holds-the-queue",
+                   test_metered_network_holds_the_queue);
 
   return g_test_run ();
 }

@@ -58,6 +58,12 @@ test_defaults (void)
   g_assert_cmpuint (g_settings_get_uint (settings, "retries"), ==, 5);
   g_assert_cmpuint (g_settings_get_uint (settings, "segments"), ==, 0);
   g_assert_cmpuint (g_settings_get_uint (settings, "freeze-guard"), ==, 15);
+  g_assert_false (g_settings_get_boolean (settings, "ask-where"));
+  g_assert_false (g_settings_get_boolean (settings, "start-at-once"));
+  g_assert_true (g_settings_get_boolean (settings, "notifications"));
+  g_assert_false (g_settings_get_boolean (settings, "background"));
+  g_assert_cmpint (g_settings_get_enum (settings, "proxy-mode"), ==, 0);
+  g_assert_cmpint (g_settings_get_enum (settings, "history"), ==, 0);
   g_assert_false (g_settings_get_boolean (settings, "window-maximized"));
 }
 

@@ -3,72 +3,8 @@
 
 #include "freshet-error.h"
 #include "freshet-test-folder.h"
+#include "freshet-test-monitor.h"
 #include "freshet-test-queue.h"
-
-/* A monitor that says what the test wants. */
-#define TEST_TYPE_MONITOR (test_monitor_get_type ())
-G_DECLARE_FINAL_TYPE (TestMonitor, test_monitor, TEST, MONITOR, GObject)
-
-struct _TestMonitor
-{
-  GObject parent_instance;
-
-  gboolean available;
-};
-
-enum
-{
-  PROP_0,
-  PROP_AVAILABLE,
-  PROP_METERED,
-  PROP_CONNECTIVITY
-};
-
-static void
-initable_init (GInitableIface *iface)
-{
-}
-
-static void
-monitor_init (GNetworkMonitorInterface *iface)
-{
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (TestMonitor,
-                               test_monitor,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_INITABLE, initable_init)
-                                   G_IMPLEMENT_INTERFACE (G_TYPE_NETWORK_MONITOR, monitor_init))
-
-static void
-test_monitor_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_AVAILABLE)
-    g_value_set_boolean (value, TEST_MONITOR (object)->available);
-}
-
-static void
-test_monitor_class_init (TestMonitorClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = test_monitor_get_property;
-  g_object_class_override_property (object_class, PROP_AVAILABLE, "network-available");
-  g_object_class_override_property (object_class, PROP_METERED, "network-metered");
-  g_object_class_override_property (object_class, PROP_CONNECTIVITY, "connectivity");
-}
-
-static void
-test_monitor_init (TestMonitor *self)
-{
-}
-
-static void
-set_available (TestMonitor *monitor, gboolean available)
-{
-  monitor->available = available;
-  g_signal_emit_by_name (monitor, "network-changed", available);
-}
 
 static gboolean
 is_offline (FreshetDownload *download)
@@ -106,7 +42,7 @@ test_a_download_goes_on_when_the_network_is_back (void)
   g_assert_cmpint (freshet_download_get_state (download), ==, FRESHET_STATE_WAITING);
   g_assert_true (freshet_queue_is_running (test->queue));
 
-  set_available (monitor, TRUE);
+  test_monitor_set_available (monitor, TRUE);
   freshet_test_queue_wait (test);
   g_assert_no_error (freshet_download_get_error (download));
   freshet_test_folder_assert_body (test->directory, "a", 9, 2 * 1024 * 1024);
