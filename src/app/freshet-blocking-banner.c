@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "freshet-spare.h"
+
 /**
  * FreshetBlockingBanner:
  *
@@ -62,6 +64,7 @@ freshet_blocking_banner_class_init (FreshetBlockingBannerClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = freshet_blocking_banner_dispose;
 
+  g_type_ensure (FRESHET_TYPE_SPARE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/freshet/Freshet/freshet-blocking-banner.ui");
   gtk_widget_class_bind_template_child (widget_class, FreshetBlockingBanner, revealer);

@@ -5,6 +5,7 @@
 
 #include "freshet-code-row.h"
 #include "freshet-code-stage.h"
+#include "freshet-spare.h"
 
 #define INTERVAL_MS 100
 
@@ -156,6 +157,7 @@ freshet_code_page_class_init (FreshetCodePageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "code.show-step", "u", show_step);
 
+  g_type_ensure (FRESHET_TYPE_SPARE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/freshet/Freshet/freshet-code-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FreshetCodePage, box);

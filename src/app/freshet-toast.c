@@ -25,17 +25,25 @@ file_destroy_notify (gpointer data, GClosure *closure)
  * freshet_toast_new:
  * @text: what to say, plain text
  *
- * Returns: (transfer full): a toast, whose title takes markup, that says just @text
+ * Returns: (transfer full): a toast that says just @text, on as many lines as that takes in a narrow
+ *   window
  */
 AdwToast *
 freshet_toast_new (const char *text)
 {
-  g_autofree char *escaped = NULL;
+  AdwToast *toast;
+  GtkWidget *label;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  escaped = g_markup_escape_text (text, -1);
-  return adw_toast_new (escaped);
+  toast = adw_toast_new ("");
+  label = gtk_label_new (text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  adw_toast_set_custom_title (toast, label);
+  return toast;
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "freshet-drop.h"
 #include "freshet-mode-switch.h"
+#include "freshet-spare.h"
 #include "freshet-toast.h"
 
 /**
@@ -118,6 +119,7 @@ freshet_window_class_init (FreshetWindowClass *klass)
   g_type_ensure (FRESHET_TYPE_MODE_SWITCH);
   g_type_ensure (FRESHET_TYPE_PULSE_STRIP);
   g_type_ensure (FRESHET_TYPE_THAW_CARD);
+  g_type_ensure (FRESHET_TYPE_SPARE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/freshet/Freshet/freshet-window.ui");
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, title_squeezer);

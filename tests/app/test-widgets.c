@@ -203,10 +203,9 @@ static void
 test_toast_shows_what_it_is_told (void)
 {
   g_autoptr (AdwToast) toast = freshet_toast_new ("<b>Ben & Jerry</b>");
-  g_autofree char *shown = NULL;
+  GtkWidget *label = adw_toast_get_custom_title (toast);
 
-  g_assert_true (pango_parse_markup (adw_toast_get_title (toast), -1, 0, NULL, &shown, NULL, NULL));
-  g_assert_cmpstr (shown, ==, "<b>Ben & Jerry</b>");
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "<b>Ben & Jerry</b>");
 }
 
 static void
