@@ -107,6 +107,26 @@ test_locale (void)
 }
 
 static void
+test_every_language (void)
+{
+  static const char *const locales[]
+      = { "de_DE.UTF-8", "es_ES.UTF-8", "fr_FR.UTF-8", "pt_BR.UTF-8" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (locales); i++)
+    {
+      const char *locale = setlocale (LC_ALL, locales[i]);
+      g_autofree char *seconds = freshet_format_seconds (2.0449);
+      g_autofree char *speed = freshet_format_speed (48.2e6);
+
+      setlocale (LC_ALL, "C");
+      g_assert_nonnull (locale);
+      g_assert_cmpstr (seconds, ==, "2,04");
+      /* GLib says the unit in French by itself. */
+      g_assert_true (g_str_has_prefix (speed, "48,2"));
+    }
+}
+
+static void
 test_escape (void)
 {
   static const struct
@@ -148,6 +168,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/format/time-left-is-rough-when-long", test_time_left);
   g_test_add_func ("/format/times", test_times);
   g_test_add_func ("/format/numbers-are-of-the-locale", test_locale);
+  g_test_add_func ("/format/every-language-has-its-decimal-comma", test_every_language);
   g_test_add_func ("/format/escaped-text-cannot-move-the-cursor", test_escape);
 
   return g_test_run ();

@@ -30,7 +30,9 @@ assert_fits (const char *help)
 static void
 test_fits_a_terminal (void)
 {
-  const char *const locales[] = { "C.UTF-8", "es_ES.UTF-8" };
+  const char *const locales[] = {
+    "C.UTF-8", "de_DE.UTF-8", "es_ES.UTF-8", "fr_FR.UTF-8", "pt_BR.UTF-8",
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (locales); i++)
     {
