@@ -142,25 +142,23 @@ freshet_row_text_origin (FreshetRestart restart, const char *host)
  * freshet_row_text_retry:
  * @retry_at: when it is tried again, microseconds of the monotonic clock
  * @now: what the same clock says now
- * @attempts: how often it was tried so far
+ * @retry: which retry that is, from 1
+ * @retries: how many there are
  * @error: (nullable): why it did not work the last time
  *
- * Returns: (transfer full): “Attempt 2 in 4 seconds · The connection was lost”
+ * Returns: (transfer full): “Retrying in 4 s (2 of 5) · The connection was lost”
  */
 char *
-freshet_row_text_retry (gint64 retry_at, gint64 now, guint attempts, const GError *error)
+freshet_row_text_retry (
+    gint64 retry_at, gint64 now, guint retry, guint retries, const GError *error)
 {
   gint64 left = MAX (0, retry_at - now);
   int seconds = (int) CLAMP ((left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC, 0, G_MAXINT);
-  g_autofree char *attempt = NULL;
+  g_autofree char *text = NULL;
 
-  /* Translators: a download is tried again, the %u-th time, in %d seconds */
-  attempt = g_strdup_printf (ngettext ("Attempt %u in %d second",
-                                       "Attempt %u in %d seconds",
-                                       (gulong) seconds),
-                             attempts + 1,
-                             seconds);
-  return join (attempt, error != NULL ? error->message : NULL, NULL, NULL);
+  /* Translators: a download is tried again in %d seconds: the %u-th retry of %u */
+  text = g_strdup_printf (_ ("Retrying in %d s (%u of %u)"), seconds, retry, retries);
+  return join (text, error != NULL ? error->message : NULL, NULL, NULL);
 }
 
 /**

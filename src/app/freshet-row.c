@@ -143,12 +143,12 @@ static char *
 format_status (FreshetRow *self, gint64 now)
 {
   const GError *error = freshet_download_get_error (self->download);
+  guint retries;
+  guint retry = freshet_download_get_retry (self->download, &retries);
 
   if (is_waiting_to_retry (self))
-    return freshet_row_text_retry (freshet_download_get_retry_at (self->download),
-                                   now,
-                                   freshet_download_get_attempts (self->download),
-                                   error);
+    return freshet_row_text_retry (
+        freshet_download_get_retry_at (self->download), now, retry, retries, error);
   return freshet_row_text_status (
       freshet_download_get_state (self->download),
       freshet_download_get_received (self->download),

@@ -334,6 +334,7 @@ freshet_download_end (FreshetDownload *self, GError *error, guint retries)
       freshet_download_set_state (self, stopped_state (self->stop));
       return -1;
     }
+  self->retries = retries;
   delay = plan_retry (self, failure, status.http_status, status.retry_after);
   if (delay >= 0 && self->failures <= retries)
     freshet_download_set_retry_at (self, g_get_monotonic_time () + delay);

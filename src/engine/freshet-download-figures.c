@@ -186,6 +186,25 @@ freshet_download_get_attempts (FreshetDownload *self)
 }
 
 /**
+ * freshet_download_get_retry:
+ * @self: a download
+ * @retries: (out): how many retries it has, before it has failed
+ *
+ * Bytes that came since the failure before make the next retry the first again.
+ *
+ * Returns: which retry it waits for or is at, 0 if nothing has failed
+ */
+guint
+freshet_download_get_retry (FreshetDownload *self, guint *retries)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), 0);
+  g_return_val_if_fail (retries != NULL, 0);
+
+  *retries = self->retries;
+  return self->failures;
+}
+
+/**
  * freshet_download_get_thread:
  * @self: a download
  *

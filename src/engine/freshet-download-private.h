@@ -63,7 +63,8 @@ struct _FreshetDownload
   FreshetStop stop;
   GError *stopped_by; /* what it waits for then, %NULL for nothing */
   FreshetRateMeter meter;
-  guint failures;
+  guint failures; /* one after another, without a byte more */
+  guint retries;  /* how many of them are forgiven */
   goffset received_at_failure;
 
   /* For the report: when what happened, of g_get_monotonic_time (), 0 for not yet. */

@@ -38,6 +38,7 @@ double freshet_download_get_speed (FreshetDownload *self);
 gint64 freshet_download_get_time_left (FreshetDownload *self);
 const GError *freshet_download_get_error (FreshetDownload *self);
 guint freshet_download_get_attempts (FreshetDownload *self);
+guint freshet_download_get_retry (FreshetDownload *self, guint *retries);
 gconstpointer freshet_download_get_thread (FreshetDownload *self);
 FreshetRestart freshet_download_get_restart (FreshetDownload *self);
 gint64 freshet_download_get_retry_at (FreshetDownload *self);

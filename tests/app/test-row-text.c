@@ -118,17 +118,17 @@ test_retry (void)
     gint64 left;
     const char *expected;
   } cases[] = {
-    { 4 * SECOND, "Attempt 2 in 4 seconds · Nothing came." },
-    { 3 * SECOND + 1, "Attempt 2 in 4 seconds · Nothing came." },
-    { 1, "Attempt 2 in 1 second · Nothing came." },
-    { 0, "Attempt 2 in 0 seconds · Nothing came." },
-    { -SECOND, "Attempt 2 in 0 seconds · Nothing came." },
+    { 4 * SECOND, "Retrying in 4 s (2 of 5) · Nothing came." },
+    { 3 * SECOND + 1, "Retrying in 4 s (2 of 5) · Nothing came." },
+    { 1, "Retrying in 1 s (2 of 5) · Nothing came." },
+    { 0, "Retrying in 0 s (2 of 5) · Nothing came." },
+    { -SECOND, "Retrying in 0 s (2 of 5) · Nothing came." },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *text
-          = freshet_row_text_retry (100 * SECOND + cases[i].left, 100 * SECOND, 1, error);
+          = freshet_row_text_retry (100 * SECOND + cases[i].left, 100 * SECOND, 2, 5, error);
 
       g_assert_cmpstr (text, ==, cases[i].expected);
     }

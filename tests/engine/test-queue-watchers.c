@@ -179,10 +179,14 @@ test_what_waits_to_be_tried_again_can_be_interrupted (gconstpointer data)
   g_autoptr (FreshetTestQueue) test = freshet_test_queue_new (mode_of (data));
   FreshetDownload *download
       = freshet_test_queue_add (test, "/file/a?status=503&retry-after=100&size=1K");
+  guint retries;
 
+  freshet_queue_set_retries (test->queue, 3);
   g_timeout_add (100, interrupt_cb, test->queue);
   freshet_test_queue_run (test);
   g_assert_cmpuint (test->n_runs, ==, 1);
+  g_assert_cmpuint (freshet_download_get_retry (download, &retries), ==, 1);
+  g_assert_cmpuint (retries, ==, 3);
   assert_state (download, FRESHET_STATE_WAITING);
   g_assert_cmpint (freshet_download_get_retry_at (download), ==, 0);
 }
