@@ -21,7 +21,8 @@ G_DEFINE_ENUM_TYPE (FreshetCommand,
                     G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_CHECK, "check"),
                     G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_FIND_CHECKSUM, "find-checksum"),
                     G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_COPY_ADDRESS, "copy-address"),
-                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_TRASH, "trash"))
+                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_TRASH, "trash"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_DETAILS, "details"))
 
 /**
  * freshet_command_fits:
@@ -56,6 +57,7 @@ freshet_command_fits (FreshetCommand command, FreshetState state)
       return !is_active;
     case FRESHET_COMMAND_REMOVE:
     case FRESHET_COMMAND_COPY_ADDRESS:
+    case FRESHET_COMMAND_DETAILS:
       return TRUE;
     case FRESHET_COMMAND_NONE:
     default:
@@ -154,6 +156,7 @@ freshet_command_get_icon_name (FreshetCommand command, FreshetState state)
     case FRESHET_COMMAND_FIND_CHECKSUM:
     case FRESHET_COMMAND_COPY_ADDRESS:
     case FRESHET_COMMAND_TRASH:
+    case FRESHET_COMMAND_DETAILS:
     case FRESHET_COMMAND_NONE:
     default:
       return "";
@@ -213,6 +216,7 @@ freshet_command_get_label (FreshetCommand command, FreshetState state)
     case FRESHET_COMMAND_FIND_CHECKSUM:
     case FRESHET_COMMAND_COPY_ADDRESS:
     case FRESHET_COMMAND_TRASH:
+    case FRESHET_COMMAND_DETAILS:
     case FRESHET_COMMAND_NONE:
     default:
       return "";
@@ -235,6 +239,7 @@ freshet_command_is_for_one (FreshetCommand command)
     case FRESHET_COMMAND_SIGN_IN:
     case FRESHET_COMMAND_CHOOSE_FOLDER:
     case FRESHET_COMMAND_CHECK:
+    case FRESHET_COMMAND_DETAILS:
       return TRUE;
     case FRESHET_COMMAND_NONE:
     case FRESHET_COMMAND_START:

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @FRESHET_COMMAND_FIND_CHECKSUM: the same by a checksum that lies beside it on the server
  * @FRESHET_COMMAND_COPY_ADDRESS: put its address on the clipboard
  * @FRESHET_COMMAND_TRASH: move the file to the wastebasket, and take it out of the list
+ * @FRESHET_COMMAND_DETAILS: show all that is known of it
  *
  * What can be done with one download in the list.
  */
@@ -38,6 +39,7 @@ typedef enum
   FRESHET_COMMAND_FIND_CHECKSUM,
   FRESHET_COMMAND_COPY_ADDRESS,
   FRESHET_COMMAND_TRASH,
+  FRESHET_COMMAND_DETAILS,
 } FreshetCommand;
 
 #define FRESHET_TYPE_COMMAND (freshet_command_get_type ())

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "freshet-check.h"
+#include "freshet-details.h"
 #include "freshet-files.h"
 #include "freshet-folder-choice.h"
 #include "freshet-removal.h"
@@ -151,6 +152,15 @@ copy_addresses (GtkWidget *widget, GPtrArray *downloads)
 }
 
 static void
+show_details (GtkWidget *widget, FreshetDownload *download)
+{
+  GtkWindow *details = freshet_details_new (download);
+
+  gtk_window_set_transient_for (details, GTK_WINDOW (gtk_widget_get_root (widget)));
+  gtk_window_present (details);
+}
+
+static void
 run_for_one (GtkWidget *widget,
              FreshetQueue *queue,
              FreshetCommand command,
@@ -185,6 +195,9 @@ run_for_one (GtkWidget *widget,
       break;
     case FRESHET_COMMAND_FIND_CHECKSUM:
       freshet_check_find (widget, download);
+      break;
+    case FRESHET_COMMAND_DETAILS:
+      show_details (widget, download);
       break;
     case FRESHET_COMMAND_NONE:
     case FRESHET_COMMAND_START:

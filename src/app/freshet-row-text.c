@@ -204,3 +204,44 @@ freshet_row_text_fraction (FreshetState state, goffset received, goffset total)
     return CLAMP ((double) received / (double) total, 0, 1);
   return freshet_state_is_active (state) && total < 0 ? -1 : 0;
 }
+
+/* What a server has sent may have been checked too; that is not what the person wanted. */
+static const char *
+get_matching_digest (FreshetDownload *download)
+{
+  const char *digest = freshet_download_get_digest (download);
+  g_autofree char *wanted = NULL;
+
+  if (digest == NULL)
+    return NULL;
+  g_object_get (download, "checksum", &wanted, NULL);
+  return g_strcmp0 (digest, wanted) == 0 ? digest : NULL;
+}
+
+/**
+ * freshet_row_text_of:
+ * @download: a download
+ * @now: what the monotonic clock says
+ *
+ * Returns: (transfer full): the line under its name
+ */
+char *
+freshet_row_text_of (FreshetDownload *download, gint64 now)
+{
+  const GError *error = freshet_download_get_error (download);
+  guint retries;
+  guint retry = freshet_download_get_retry (download, &retries);
+
+  if (freshet_download_get_retry_at (download) > 0)
+    return freshet_row_text_retry (
+        freshet_download_get_retry_at (download), now, retry, retries, error);
+  return freshet_row_text_status (freshet_download_get_state (download),
+                                  freshet_download_get_received (download),
+                                  freshet_download_get_total (download),
+                                  freshet_download_get_speed (download),
+                                  freshet_download_get_time_left (download),
+                                  get_matching_digest (download),
+                                  freshet_row_text_origin (freshet_download_get_restart (download),
+                                                           freshet_download_get_host (download)),
+                                  error);
+}

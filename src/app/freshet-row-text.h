@@ -21,4 +21,6 @@ char *freshet_row_text_button (const char *label, const char *name);
 gboolean freshet_row_text_has_progress (FreshetState state);
 double freshet_row_text_fraction (FreshetState state, goffset received, goffset total);
 
+char *freshet_row_text_of (FreshetDownload *download, gint64 now);
+
 G_END_DECLS

@@ -126,41 +126,6 @@ update_button (FreshetRow *self, GtkButton *button)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-/* What a server has sent may have been checked too; that is not what the person wanted. */
-static const char *
-get_matching_digest (FreshetRow *self)
-{
-  const char *digest = freshet_download_get_digest (self->download);
-  g_autofree char *wanted = NULL;
-
-  if (digest == NULL)
-    return NULL;
-  g_object_get (self->download, "checksum", &wanted, NULL);
-  return g_strcmp0 (digest, wanted) == 0 ? digest : NULL;
-}
-
-static char *
-format_status (FreshetRow *self, gint64 now)
-{
-  const GError *error = freshet_download_get_error (self->download);
-  guint retries;
-  guint retry = freshet_download_get_retry (self->download, &retries);
-
-  if (is_waiting_to_retry (self))
-    return freshet_row_text_retry (
-        freshet_download_get_retry_at (self->download), now, retry, retries, error);
-  return freshet_row_text_status (
-      freshet_download_get_state (self->download),
-      freshet_download_get_received (self->download),
-      freshet_download_get_total (self->download),
-      freshet_download_get_speed (self->download),
-      freshet_download_get_time_left (self->download),
-      get_matching_digest (self),
-      freshet_row_text_origin (freshet_download_get_restart (self->download),
-                               freshet_download_get_host (self->download)),
-      error);
-}
-
 /* Told when the state or the name changes, and not at every step of the progress. */
 static void
 update_state (FreshetRow *self)
@@ -168,7 +133,7 @@ update_state (FreshetRow *self)
   FreshetState state = freshet_download_get_state (self->download);
   GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
   const char *name = freshet_download_get_name (self->download);
-  g_autofree char *status = format_status (self, g_get_monotonic_time ());
+  g_autofree char *status = freshet_row_text_of (self->download, g_get_monotonic_time ());
 
   update_button (self, self->first_button);
   update_button (self, self->folder_button);
@@ -215,7 +180,7 @@ get_status (FreshetRow *self,
             const GError *error,
             gint64 now)
 {
-  return format_status (self, g_get_monotonic_time ());
+  return freshet_row_text_of (self->download, g_get_monotonic_time ());
 }
 
 static void

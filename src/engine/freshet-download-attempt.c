@@ -95,6 +95,7 @@ freshet_download_begin (FreshetDownload *self, FreshetSession *session)
   freshet_transfer_set_stage_func (self->transfer, stage_cb, self);
   self->cancellable = g_cancellable_new ();
   self->stop = FRESHET_STOP_NONE;
+  self->mode = session->mode;
   freshet_rate_meter_reset (&self->meter);
   if (self->started_at == 0)
     self->started_at = g_get_monotonic_time ();
@@ -125,6 +126,15 @@ freshet_download_get_pace (FreshetDownload *self, gint64 *latency, gint64 *durat
   return status.connected > 0 && status.first_byte > 0;
 }
 
+static void
+note_provenance (FreshetDownload *self)
+{
+  g_clear_pointer (&self->provenance, freshet_provenance_free);
+  self->provenance = freshet_transfer_get_provenance (self->transfer);
+  g_free (self->final_uri);
+  self->final_uri = freshet_transfer_get_final_uri (self->transfer);
+}
+
 /* Takes over what the transfer is at. */
 void
 freshet_download_update (FreshetDownload *self, gint64 now)
@@ -135,6 +145,8 @@ freshet_download_update (FreshetDownload *self, gint64 now)
   freshet_transfer_get_status (self->transfer, &status);
   if (status.stage != FRESHET_STAGE_CONNECTING)
     {
+      if (self->state == FRESHET_STATE_CONNECTING)
+        note_provenance (self);
       freshet_rate_meter_add (&self->meter, status.received, now);
       freshet_download_set_received (self, status.received, status.total);
       freshet_download_set_speed (self,
@@ -236,8 +248,8 @@ note_times (FreshetDownload *self)
   self->resumed_from = status.resumed_from;
   self->segments = status.segments;
   self->finished_at = g_get_monotonic_time ();
-  g_free (self->final_uri);
-  self->final_uri = freshet_transfer_get_final_uri (self->transfer);
+  if (status.http_status != 0)
+    note_provenance (self);
   g_free (self->digest);
   self->digest = freshet_transfer_get_checksum (self->transfer);
   if (self->digest != NULL)
@@ -374,5 +386,29 @@ freshet_download_report (FreshetDownload *self, gint64 run_started)
   report->finished_s
       = self->state == FRESHET_STATE_FINISHED ? since (self->finished_at, run_started) : -1;
   report->checksum = g_strdup (self->digest);
+  return report;
+}
+
+/**
+ * freshet_download_create_report:
+ * @self: a download
+ *
+ * Returns: (transfer full) (nullable): the report of a run that is this download alone, from when it
+ *   was put into the line until it was finished; %NULL if it was not finished since the program began
+ */
+FreshetReport *
+freshet_download_create_report (FreshetDownload *self)
+{
+  g_autoptr (GDateTime) started = NULL;
+  FreshetReport *report;
+
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), NULL);
+
+  if (self->state != FRESHET_STATE_FINISHED || self->queued_at == 0 || self->finished_at == 0)
+    return NULL;
+  started = g_date_time_new_from_unix_utc (self->added / G_USEC_PER_SEC);
+  report = freshet_report_new (self->mode, started);
+  freshet_report_set_elapsed (report, since (self->finished_at, self->queued_at));
+  freshet_report_add_download (report, freshet_download_report (self, self->queued_at));
   return report;
 }

@@ -290,3 +290,59 @@ freshet_download_get_digest (FreshetDownload *self)
 
   return self->digest;
 }
+
+/**
+ * freshet_download_get_final_address:
+ * @self: a download
+ *
+ * Returns: (transfer none) (nullable): the address that answered, without user info
+ */
+const char *
+freshet_download_get_final_address (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), NULL);
+
+  return self->final_uri;
+}
+
+/**
+ * freshet_download_get_resumed_from:
+ * @self: a download
+ *
+ * Returns: where in the file the last attempt went on, in bytes; 0 if it began from the start
+ */
+goffset
+freshet_download_get_resumed_from (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), 0);
+
+  return self->resumed_from;
+}
+
+/**
+ * freshet_download_get_segments:
+ * @self: a download
+ *
+ * Returns: over how many connections at once the last attempt was begun; 0 if there was none
+ */
+guint
+freshet_download_get_segments (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), 0);
+
+  return self->segments;
+}
+
+/**
+ * freshet_download_get_provenance:
+ * @self: a download
+ *
+ * Returns: (transfer none) (nullable): what the server has said since the program began; not kept in the list
+ */
+const FreshetProvenance *
+freshet_download_get_provenance (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), NULL);
+
+  return self->provenance;
+}

@@ -69,6 +69,8 @@ struct _FreshetDownload
 
   /* For the report: when what happened, of g_get_monotonic_time (), 0 for not yet. */
   char *final_uri;
+  FreshetProvenance *provenance; /* %NULL before there was an answer */
+  FreshetMode mode;
   char *digest;
   goffset resumed_from;
   guint segments;

@@ -4,6 +4,8 @@
 #include <gio/gio.h>
 
 #include "freshet-checksum.h"
+#include "freshet-provenance.h"
+#include "freshet-report.h"
 #include "freshet-state.h"
 
 G_BEGIN_DECLS
@@ -45,6 +47,11 @@ gint64 freshet_download_get_retry_at (FreshetDownload *self);
 gint64 freshet_download_get_added (FreshetDownload *self);
 gint64 freshet_download_get_ended (FreshetDownload *self);
 const char *freshet_download_get_digest (FreshetDownload *self);
+const char *freshet_download_get_final_address (FreshetDownload *self);
+goffset freshet_download_get_resumed_from (FreshetDownload *self);
+guint freshet_download_get_segments (FreshetDownload *self);
+const FreshetProvenance *freshet_download_get_provenance (FreshetDownload *self);
+FreshetReport *freshet_download_create_report (FreshetDownload *self);
 
 void freshet_download_verify_async (FreshetDownload *self,
                                     const FreshetChecksum *checksum,

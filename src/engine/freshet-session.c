@@ -73,6 +73,7 @@ freshet_session_new (FreshetMode mode,
   session->limiter = freshet_rate_limiter_ref (limiter);
   session->index = freshet_part_index_new ();
   session->segments = 1;
+  session->mode = mode;
   session->stock_splice = mode == FRESHET_MODE_NAIVE;
   session->io_priority
       = mode == FRESHET_MODE_NAIVE ? G_PRIORITY_DEFAULT : FRESHET_PRIORITY_TRANSFER;

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 
 /**
  * FreshetSession:
+ * @mode: the mode that it is for
  * @soup: the connections
  * @auth: (nullable): what logs in, while that is not needed
  * @limiter: the speed limit of all downloads together
@@ -30,6 +31,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  FreshetMode mode;
   SoupSession *soup;
   SoupSessionFeature *auth;
   FreshetRateLimiter *limiter;

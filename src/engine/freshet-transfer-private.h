@@ -58,6 +58,7 @@ struct _FreshetTransfer
   gboolean discard;
   char *path;
   char *final_uri;
+  FreshetProvenance *provenance;
   char *digest;
 };
 

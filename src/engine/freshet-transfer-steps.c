@@ -290,6 +290,7 @@ note_response (FreshetTransfer *self)
   g_free (self->final_uri);
   self->final_uri = self->uri == self->request->uri ? g_strdup (self->request->address)
                                                     : freshet_address_to_display (self->uri);
+  freshet_provenance_note (self->provenance, self->message);
   /* There is no connecting on a connection that was kept. */
   self->status.connected
       = (gint64) (connected > 0 ? connected : soup_message_metrics_get_request_start (metrics));

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "freshet-provenance.h"
 #include "freshet-request.h"
 #include "freshet-session.h"
 #include "freshet-state.h"
@@ -77,5 +78,6 @@ void freshet_transfer_get_status (FreshetTransfer *self, FreshetTransferStatus *
 char *freshet_transfer_get_path (FreshetTransfer *self);
 char *freshet_transfer_get_final_uri (FreshetTransfer *self);
 char *freshet_transfer_get_checksum (FreshetTransfer *self);
+FreshetProvenance *freshet_transfer_get_provenance (FreshetTransfer *self);
 
 G_END_DECLS
