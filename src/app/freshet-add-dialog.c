@@ -101,8 +101,10 @@ update_heading (FreshetAddDialog *self)
                              n_valid);
   self->is_updating = TRUE;
   gtk_check_button_set_label (self->all_check, label);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->all_check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->all_check),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label,
+                                  -1);
   gtk_check_button_set_active (self->all_check, n_valid > 0 && n_chosen == n_valid);
   gtk_check_button_set_inconsistent (self->all_check, n_chosen > 0 && n_chosen < n_valid);
   gtk_widget_set_sensitive (GTK_WIDGET (self->all_check), n_valid > 0);

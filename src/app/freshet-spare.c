@@ -44,6 +44,9 @@ freshet_spare_measure (GtkWidget *widget,
 {
   FreshetSpare *self = FRESHET_SPARE (widget);
 
+  /* It may be as low as it likes, its child may not: how wide that is does not depend on it. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    for_size = -1;
   gtk_widget_measure (self->child, orientation, for_size, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_VERTICAL)
     *minimum = 0;
