@@ -23,6 +23,7 @@ struct _FreshetLessonHost
 
 G_DEFINE_FINAL_TYPE (FreshetLessonHost, freshet_lesson_host, G_TYPE_OBJECT)
 
+#ifdef HAVE_DEMO
 static FreshetLessonWindow *
 get_window (FreshetLessonHost *self)
 {
@@ -39,6 +40,7 @@ lesson_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gtk_window_present (GTK_WINDOW (get_window (user_data)));
 }
+#endif
 
 static void
 larger_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
