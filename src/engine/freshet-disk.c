@@ -266,7 +266,9 @@ get_commits (void)
  * @task: a task; @func returns it
  * @func: what to do
  *
- * Does file work in a worker thread.
+ * Does file work in a worker thread. That may be the last to let go of @task, and with it of what the
+ * task owns: a message or a session must not be among it, for libsoup's are their loop's. What the
+ * callback's data keeps until then can be lent to the task.
  */
 void
 freshet_disk_run (GTask *task, FreshetDiskFunc func)

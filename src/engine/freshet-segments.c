@@ -29,7 +29,7 @@ segments_free (gpointer data)
 static void
 checked_thread (GTask *check)
 {
-  FreshetTransfer *transfer = g_task_get_source_object (check);
+  FreshetTransfer *transfer = g_task_get_task_data (check);
   GError *error = NULL;
 
   if (freshet_part_update_checksum (freshet_part_stream_get_part (transfer->part_stream),
@@ -82,7 +82,8 @@ finish (GTask *running)
       return;
     }
   g_checksum_reset (transfer->checksum);
-  check = g_task_new (transfer, g_task_get_cancellable (task), checked_cb, g_object_ref (task));
+  check = g_task_new (NULL, g_task_get_cancellable (task), checked_cb, g_object_ref (task));
+  g_task_set_task_data (check, transfer, NULL);
   g_task_set_priority (check, g_task_get_priority (task));
   freshet_disk_run (check, checked_thread);
 }
@@ -241,7 +242,7 @@ start (GTask *task)
 static void
 put_on_disk_thread (GTask *put)
 {
-  FreshetTransfer *transfer = g_task_get_source_object (put);
+  FreshetTransfer *transfer = g_task_get_task_data (put);
   GError *error = NULL;
 
   if (freshet_part_put_on_disk (freshet_part_stream_get_part (transfer->part_stream), &error))
@@ -294,7 +295,7 @@ freshet_segments_receive_async (FreshetTransfer *transfer,
                                 gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (transfer, cancellable, callback, user_data);
-  g_autoptr (GTask) put = g_task_new (transfer, NULL, put_on_disk_cb, g_object_ref (task));
+  g_autoptr (GTask) put = g_task_new (NULL, NULL, put_on_disk_cb, g_object_ref (task));
   FreshetSegments *segments = g_new0 (FreshetSegments, 1);
 
   segments->transfer = transfer;
@@ -305,6 +306,7 @@ freshet_segments_receive_async (FreshetTransfer *transfer,
   g_task_set_priority (task, io_priority);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, segments, segments_free);
+  g_task_set_task_data (put, transfer, NULL);
   g_task_set_priority (put, io_priority);
   freshet_disk_run (put, put_on_disk_thread);
 }

@@ -78,7 +78,7 @@ write_in_worker (GTask *task)
 
       splice->n_writing++;
       g_task_set_priority (digest, g_task_get_priority (task));
-      g_task_set_task_data (digest, g_object_ref (task), g_object_unref);
+      g_task_set_task_data (digest, task, NULL);
       freshet_disk_run (digest, digest_thread);
     }
   g_output_stream_write_all_async (g_filter_output_stream_get_base_stream (

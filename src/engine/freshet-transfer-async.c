@@ -166,7 +166,7 @@ find_thread (GTask *find)
 {
   GError *error = NULL;
 
-  if (freshet_transfer_find_part (g_task_get_source_object (find),
+  if (freshet_transfer_find_part (g_task_get_task_data (find),
                                   g_task_get_cancellable (find),
                                   &error))
     g_task_return_boolean (find, TRUE);
@@ -225,8 +225,9 @@ freshet_transfer_run_async (FreshetTransfer *self,
   freshet_transfer_begin (self);
   if (freshet_transfer_needs_disk (self))
     {
-      g_autoptr (GTask) find = g_task_new (self, cancellable, found_cb, g_object_ref (task));
+      g_autoptr (GTask) find = g_task_new (NULL, cancellable, found_cb, g_object_ref (task));
 
+      g_task_set_task_data (find, self, NULL);
       g_task_set_priority (find, self->session->io_priority);
       freshet_disk_run (find, find_thread);
     }
