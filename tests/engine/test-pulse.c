@@ -239,11 +239,14 @@ test_fraction (Fixture *fixture, gconstpointer data)
     }
   elapsed = g_get_monotonic_time () - begin;
 
-  /* One long freeze weighs what it lasted, and the two lanes are not two freezes. */
+  /*
+   * One long freeze weighs what it lasted, and the two lanes are not two freezes. A busy machine may
+   * add freezes of its own.
+   */
   g_assert_cmpfloat (fixture->figures.frozen_fraction, >=, 390.0 * MS / (double) elapsed);
   g_assert_cmpfloat (fixture->figures.frozen_fraction,
-                     <=,
-                     (double) fixture->frozen / (double) elapsed + 0.2);
+                     <,
+                     1.8 * (double) fixture->frozen / (double) elapsed);
 }
 
 static void
