@@ -8,6 +8,7 @@
 
 #include "freshet-error.h"
 #include "freshet-format.h"
+#include "freshet-text.h"
 
 /* Those of SOUP_HTTP_URI_FLAGS, without libsoup. */
 #define URI_FLAGS                                                                                  \
@@ -90,17 +91,6 @@ strip (const char *text)
   while (end > text && is_blank (g_utf8_get_char (g_utf8_prev_char (end))))
     end = g_utf8_prev_char (end);
   return g_strndup (text, (gsize) (end - text));
-}
-
-static gboolean
-has_control_character (const char *text)
-{
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      if (g_unichar_iscntrl (g_utf8_get_char (text)))
-        return TRUE;
-    }
-  return FALSE;
 }
 
 /* The part before the colon, unless what follows makes it a host with a port. */
@@ -287,7 +277,7 @@ freshet_address_parse (const char *text, GError **error)
                            _ ("There is no address. Type one that begins with https://."));
       return NULL;
     }
-  if (has_control_character (address))
+  if (freshet_text_has_control (address))
     {
       set_error (error, FAULT_CONTROL, address);
       return NULL;

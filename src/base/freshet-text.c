@@ -141,3 +141,20 @@ freshet_text_unescape (const char *text)
     }
   return g_string_free (bytes, FALSE);
 }
+
+/**
+ * freshet_text_has_control:
+ * @text: text in UTF-8
+ *
+ * Returns: whether there is a control character in it, of ASCII or of the C1 set
+ */
+gboolean
+freshet_text_has_control (const char *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_iscntrl (g_utf8_get_char (text)))
+      return TRUE;
+  return FALSE;
+}

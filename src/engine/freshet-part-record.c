@@ -13,6 +13,7 @@
 
 #include "freshet-error.h"
 #include "freshet-name.h"
+#include "freshet-text.h"
 
 #define GROUP "Freshet"
 #define VERSION_KEY "version"
@@ -20,17 +21,6 @@
 
 /* A record of a download is some hundred bytes; what is larger is something else. */
 #define RECORD_MAX_BYTES (256 * 1024)
-
-/* Nothing that is written here has a control character. What has one is somebody else's, and would
- * get into requests, names and messages. */
-static gboolean
-has_control_character (const char *text)
-{
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (g_unichar_iscntrl (g_utf8_get_char (text)))
-      return TRUE;
-  return FALSE;
-}
 
 /* GLib warns of a value with two escapes that there are not: it sets its error twice. */
 static gboolean
@@ -52,7 +42,9 @@ get_string (GKeyFile *file, const char *key, char **value)
 
   if (is_well_escaped (file, key))
     text = g_key_file_get_string (file, GROUP, key, NULL);
-  if (text != NULL && !has_control_character (text))
+  /* Nothing that is written here has a control character. What has one is somebody else's, and would
+   * get into requests, names and messages. */
+  if (text != NULL && !freshet_text_has_control (text))
     *value = g_steal_pointer (&text);
 }
 

@@ -108,6 +108,16 @@ test_unescape (void)
     }
 }
 
+static void
+test_control (void)
+{
+  g_assert_true (freshet_text_has_control ("a\nb"));
+  g_assert_true (freshet_text_has_control ("\x7f"));
+  g_assert_true (freshet_text_has_control ("caf\xc3\xa9 \xc2\x85"));
+  g_assert_false (freshet_text_has_control ("caf\xc3\xa9 b"));
+  g_assert_false (freshet_text_has_control (""));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -116,6 +126,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/text/charsets-of-the-network", test_charsets);
   g_test_add_func ("/text/guess-is-utf-8-or-windows-1252", test_guess);
   g_test_add_func ("/text/unescape-leaves-what-is-no-escape", test_unescape);
+  g_test_add_func ("/text/control-characters-of-both-sets-are-found", test_control);
 
   return g_test_run ();
 }
