@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "freshet-error.h"
+#include "freshet-palette.h"
 
 /* As wide as a slide, and sharp on one. No renderer makes a picture that is higher. */
 #define WIDTH 1600
@@ -35,10 +36,8 @@ static GskRenderNode *
 add_background (GtkWidget *widget, GskRenderNode *node, int height)
 {
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-  GtkStyleContext *context = gtk_widget_get_style_context (widget);
-  GdkRGBA color = { 1, 1, 1, 1 };
+  GdkRGBA color = freshet_palette_look_up (widget, "view_bg_color");
 
-  gtk_style_context_lookup_color (context, "view_bg_color", &color);
   gtk_snapshot_scale (snapshot, SCALE, SCALE);
   gtk_snapshot_append_color (
       snapshot,

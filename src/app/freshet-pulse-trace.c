@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "freshet-figures-text.h"
+#include "freshet-palette.h"
 
 #define SPEED 40.0 /* pixels a second */
 #define BEAT (G_USEC_PER_SEC / 2)
@@ -151,26 +152,15 @@ draw_stalls (FreshetPulseTrace *self,
     }
 }
 
-static GdkRGBA
-get_color (GtkWidget *widget, const char *name)
-{
-  GtkStyleContext *context = gtk_widget_get_style_context (widget);
-  GdkRGBA color;
-
-  if (!gtk_style_context_lookup_color (context, name, &color))
-    gtk_style_context_get_color (context, &color);
-  return color;
-}
-
 static void
 freshet_pulse_trace_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   FreshetPulseTrace *self = FRESHET_PULSE_TRACE (widget);
   float width = (float) gtk_widget_get_width (widget);
   float height = (float) gtk_widget_get_height (widget);
-  GdkRGBA line_color = get_color (widget, "accent_color");
-  GdkRGBA freeze_color = get_color (widget, "destructive_bg_color");
-  GdkRGBA warning_color = get_color (widget, "warning_bg_color");
+  GdkRGBA line_color = freshet_palette_look_up (widget, "accent_color");
+  GdkRGBA freeze_color = freshet_palette_look_up (widget, "destructive_bg_color");
+  GdkRGBA warning_color = freshet_palette_look_up (widget, "warning_bg_color");
   Drawing drawing = { .width = width, .height = height, .shown = self->shown };
 
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));

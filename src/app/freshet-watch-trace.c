@@ -3,6 +3,8 @@
 
 #include "freshet-watch-trace.h"
 
+#include "freshet-palette.h"
+
 #define SPAN (8 * G_USEC_PER_SEC)
 #define PERIOD (G_USEC_PER_SEC * 4 / 5)
 #define MIN_WIDTH 120
@@ -71,23 +73,12 @@ add_parts (FreshetWatchTrace *self, cairo_t *cr, FreshetWatchLine wanted)
     }
 }
 
-static GdkRGBA
-get_color (GtkWidget *widget, const char *name)
-{
-  GtkStyleContext *context = gtk_widget_get_style_context (widget);
-  GdkRGBA color;
-
-  if (!gtk_style_context_lookup_color (context, name, &color))
-    gtk_style_context_get_color (context, &color);
-  return color;
-}
-
 static void
 freshet_watch_trace_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   FreshetWatchTrace *self = FRESHET_WATCH_TRACE (widget);
-  GdkRGBA alive_color = get_color (widget, "success_color");
-  GdkRGBA flat_color = get_color (widget, "error_color");
+  GdkRGBA alive_color = freshet_palette_look_up (widget, "success_color");
+  GdkRGBA flat_color = freshet_palette_look_up (widget, "error_color");
   cairo_t *cr;
 
   if (self->log == NULL)

@@ -3,14 +3,13 @@
 
 #include "freshet-waterfall-style.h"
 
+#include "freshet-palette.h"
+
 static GdkRGBA
 look_up (GtkWidget *widget, const char *name, float alpha)
 {
-  GtkStyleContext *context = gtk_widget_get_style_context (widget);
-  GdkRGBA color;
+  GdkRGBA color = freshet_palette_look_up (widget, name);
 
-  if (name == NULL || !gtk_style_context_lookup_color (context, name, &color))
-    gtk_style_context_get_color (context, &color);
   color.alpha *= alpha;
   return color;
 }
