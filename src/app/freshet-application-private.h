@@ -9,6 +9,7 @@
 #include "freshet-inhibitor.h"
 #include "freshet-list-keeper.h"
 #include "freshet-notifier.h"
+#include "freshet-trimmer.h"
 #include "freshet-watch.h"
 #include "freshet-window.h"
 
@@ -35,6 +36,7 @@ struct _FreshetApplication
   FreshetNotifier *notifier;    /* owned */
   FreshetClosing *closing;      /* owned */
   FreshetHistory *history;      /* owned */
+  FreshetTrimmer *trimmer;      /* owned */
 
   FreshetListKeeper *keeper; /* owned */
   GPtrArray *lists;          /* owned, of FreshetAddressList: what waits for the keeper */

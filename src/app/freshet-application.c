@@ -99,6 +99,9 @@ freshet_application_startup (GApplication *application)
   self->watch = freshet_watch_new ();
   g_signal_connect_swapped (self->watch, "notify::open", G_CALLBACK (watch_cb), self);
 
+  self->trimmer = freshet_trimmer_new ();
+  freshet_trimmer_find_monitor (self->trimmer);
+
   freshet_application_add_actions (self);
   keep_list (self);
 }
@@ -162,6 +165,7 @@ freshet_application_shutdown (GApplication *application)
   g_clear_object (&self->history);
   g_clear_object (&self->notifier);
   g_clear_object (&self->inhibitor);
+  g_clear_object (&self->trimmer);
   g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_clear_object (&queue);
   g_clear_object (&runner);

@@ -80,3 +80,24 @@ freshet_buffer_release (FreshetBuffer *buffer)
   else
     g_free (buffer);
 }
+
+/**
+ * freshet_buffer_pool_trim:
+ *
+ * Frees the buffers that are only kept warm for the next. Callable from any thread.
+ *
+ * Returns: how much that was, bytes
+ */
+gsize
+freshet_buffer_pool_trim (void)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&pool_mutex);
+  gsize freed = 0;
+
+  for (guint i = 0; i < N_SIZES; i++)
+    {
+      freed += g_slist_length (pool_free[i]) * ((gsize) FRESHET_BUFFER_MIN << i);
+      g_slist_free_full (g_steal_pointer (&pool_free[i]), g_free);
+    }
+  return freed;
+}

@@ -22,6 +22,7 @@ typedef struct
 
 FreshetBuffer *freshet_buffer_acquire (gsize wanted);
 void freshet_buffer_release (FreshetBuffer *buffer);
+gsize freshet_buffer_pool_trim (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FreshetBuffer, freshet_buffer_release)
 

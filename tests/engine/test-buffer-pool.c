@@ -74,6 +74,21 @@ test_what_was_given_back_is_used_again (void)
   g_assert_cmpuint (second->fill, ==, 0);
 }
 
+static void
+test_what_is_kept_for_the_next_can_be_given_up (void)
+{
+  FreshetBuffer *large = freshet_buffer_acquire (FRESHET_BUFFER_MAX);
+  FreshetBuffer *small = freshet_buffer_acquire (FRESHET_BUFFER_MIN);
+  g_autoptr (FreshetBuffer) used = freshet_buffer_acquire (FRESHET_BUFFER_MAX);
+
+  freshet_buffer_pool_trim ();
+  freshet_buffer_release (large);
+  freshet_buffer_release (small);
+  g_assert_cmpuint (freshet_buffer_pool_trim (), ==, FRESHET_BUFFER_MAX + FRESHET_BUFFER_MIN);
+  g_assert_cmpuint (freshet_buffer_pool_trim (), ==, 0);
+  memset (used->data, 0, used->size);
+}
+
 /* Fills each with a byte of its own, so that a buffer that two have is found out. */
 static gpointer
 use_thread (gpointer data)
@@ -115,6 +130,8 @@ main (int argc, char *argv[])
                    test_many_get_small_ones_and_a_few_large_ones);
   g_test_add_func ("/buffer-pool/what-was-given-back-is-used-again",
                    test_what_was_given_back_is_used_again);
+  g_test_add_func ("/buffer-pool/what-is-kept-for-the-next-can-be-given-up",
+                   test_what_is_kept_for_the_next_can_be_given_up);
   g_test_add_func ("/buffer-pool/no-two-threads-have-the-same-one",
                    test_no_two_threads_have_the_same_one);
 
