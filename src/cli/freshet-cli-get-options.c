@@ -59,7 +59,7 @@ parse_words (FreshetCliGetOptions *o, Words *w, int argc, char **argv, GError **
     { "jobs", 'j', 0, G_OPTION_ARG_INT, &o->jobs,
       N_("Downloads at once"), N_("N") },
     { "segments", 's', 0, G_OPTION_ARG_INT, &o->segments,
-      N_("Ranges per file"), N_("N") },
+      N_("Ranges per file (default: automatic)"), N_("N") },
     { "limit-rate", 'l', 0, G_OPTION_ARG_STRING, &w->rate,
       N_("Bytes per second in all, such as 500K or 2M"), N_("RATE") },
     { "checksum", 'c', 0, G_OPTION_ARG_STRING, &w->checksum,

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @output: (nullable): the file's name, where it was given
  * @mode: how they are downloaded
  * @jobs: downloads at once, 0 for the engine's own choice
- * @segments: ranges per file, 0 for the engine's own choice
+ * @segments: ranges per file, 0 for as many as turn out to be good
  * @retries: how often a download is tried again, -1 for the engine's own choice
  * @rate: bytes per second for all together, 0 for no limit
  * @checksum: (nullable): what the file must have

@@ -174,6 +174,8 @@ create_queue (FreshetComparison *self, FreshetMode mode)
 
   self->queue = freshet_queue_new (self->pulse);
   freshet_queue_set_mode (self->queue, mode);
+  /* Modes are compared that have one connection a file alike. */
+  freshet_queue_set_segments (self->queue, 1);
   for (guint i = 0; i < self->uris->len; i++)
     g_ptr_array_add (downloads, freshet_download_new (self->uris->pdata[i], self->folder));
   freshet_queue_add_many (self->queue, downloads);

@@ -160,6 +160,12 @@ freshet_download_update (FreshetDownload *self, gint64 now)
 }
 
 void
+freshet_download_tune (FreshetDownload *self, gint64 now)
+{
+  freshet_transfer_tune (self->transfer, now);
+}
+
+void
 freshet_download_stop (FreshetDownload *self, FreshetStop stop)
 {
   if (self->transfer == NULL)

@@ -323,7 +323,7 @@ freshet_download_get_resumed_from (FreshetDownload *self)
  * freshet_download_get_segments:
  * @self: a download
  *
- * Returns: over how many connections at once the last attempt was begun; 0 if there was none
+ * Returns: over how many connections at once it came in the last attempt, at the most; 0 if there was none
  */
 guint
 freshet_download_get_segments (FreshetDownload *self)

@@ -102,6 +102,7 @@ FreshetTransfer *freshet_download_begin (FreshetDownload *self, FreshetSession *
 gboolean freshet_download_get_pace (FreshetDownload *self, gint64 *latency, gint64 *duration);
 GCancellable *freshet_download_get_cancellable (FreshetDownload *self);
 void freshet_download_update (FreshetDownload *self, gint64 now);
+void freshet_download_tune (FreshetDownload *self, gint64 now);
 void freshet_download_stop (FreshetDownload *self, FreshetStop stop);
 void freshet_download_stop_for_disk (FreshetDownload *self, const GError *cause);
 void freshet_download_wait_for_disk (FreshetDownload *self, GError *error);

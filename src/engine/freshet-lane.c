@@ -27,6 +27,7 @@ freshet_lane_disconnect (FreshetLane *lane)
   g_clear_object (&lane->cancellable);
   g_clear_object (&lane->message);
   g_clear_object (&lane->output);
+  lane->is_receiving = FALSE;
 }
 
 gboolean
@@ -65,6 +66,8 @@ spliced_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   g_output_stream_splice_finish (G_OUTPUT_STREAM (object), result, &error);
+  if (lane->output == freshet_lane_get_segments (lane)->transfer->output)
+    freshet_lane_get_segments (lane)->digested = lane->position;
   if (lane->position >= lane->range.end
       && (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
     {
@@ -78,18 +81,14 @@ spliced_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   freshet_segments_lane_failed (lane, error);
 }
 
+/* @output is a #FreshetSpliceStream. */
 void
-freshet_lane_receive (FreshetLane *lane, GInputStream *body, FreshetPartStream *stream)
+freshet_lane_receive (FreshetLane *lane, GInputStream *body, GOutputStream *output)
 {
-  FreshetTransfer *transfer = freshet_lane_get_segments (lane)->transfer;
-  FreshetSpliceStream *splice = freshet_splice_stream_new (G_OUTPUT_STREAM (stream));
-
-  /* The part is closed when all lanes have ended. */
-  g_filter_output_stream_set_close_base_stream (G_FILTER_OUTPUT_STREAM (splice), FALSE);
-  freshet_splice_stream_set_progress_func (splice, progress_cb, lane);
-  freshet_splice_stream_set_rate_limiter (splice, transfer->session->limiter);
-  freshet_splice_stream_set_budget (splice, transfer->session->budget);
-  g_set_object (&lane->output, G_OUTPUT_STREAM (splice));
+  freshet_splice_stream_set_progress_func (FRESHET_SPLICE_STREAM (output), progress_cb, lane);
+  g_set_object (&lane->output, output);
+  lane->is_receiving = TRUE;
+  freshet_segments_lane_receives (lane);
   g_output_stream_splice_async (lane->output,
                                 body,
                                 G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE,
@@ -97,7 +96,19 @@ freshet_lane_receive (FreshetLane *lane, GInputStream *body, FreshetPartStream *
                                 lane->cancellable,
                                 spliced_cb,
                                 lane);
-  g_object_unref (splice);
+}
+
+static GOutputStream *
+create_output (FreshetLane *lane)
+{
+  FreshetTransfer *transfer = freshet_lane_get_segments (lane)->transfer;
+  g_autoptr (FreshetPartStream) stream
+      = freshet_part_stream_new_at (transfer->part_stream, lane->position);
+  FreshetSpliceStream *splice = freshet_transfer_create_splice (transfer, stream);
+
+  /* The part is closed when all lanes have ended. */
+  g_filter_output_stream_set_close_base_stream (G_FILTER_OUTPUT_STREAM (splice), FALSE);
+  return G_OUTPUT_STREAM (splice);
 }
 
 /* RFC 9110 section 14.4: the answer has to be exactly the range that was asked for. */
@@ -123,15 +134,14 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   FreshetLane *lane = user_data;
   g_autoptr (GTask) task = g_object_ref (lane->task);
   g_autoptr (GInputStream) body = NULL;
-  g_autoptr (FreshetPartStream) stream = NULL;
+  g_autoptr (GOutputStream) output = NULL;
   GError *error = NULL;
 
   body = soup_session_send_finish (SOUP_SESSION (object), result, &error);
   if (body != NULL && is_range_of_same_file (lane))
     {
-      stream = freshet_part_stream_new_at (freshet_lane_get_segments (lane)->transfer->part_stream,
-                                           lane->position);
-      freshet_lane_receive (lane, body, stream);
+      output = create_output (lane);
+      freshet_lane_receive (lane, body, output);
       return;
     }
   if (body != NULL)
@@ -157,6 +167,7 @@ freshet_lane_connect (FreshetLane *lane, FreshetRange range)
 
   lane->range = range;
   lane->position = range.start;
+  lane->given_back = FALSE;
   lane->cancellable = g_cancellable_new ();
   if (cancellable != NULL)
     lane->cancelled_handler = g_cancellable_connect (cancellable,

@@ -290,21 +290,20 @@ freshet_part_write_at (
 /**
  * freshet_part_update_checksum:
  * @part: a part
- * @checksum: is fed what the part holds without a gap
+ * @from: where to begin; 0 while it is kept in memory
+ * @checksum: is fed what the part holds from there without a gap
  * @cancellable: (nullable): ends it
  * @error: set where it cannot be read
  *
  * Returns: whether all was read
  */
 gboolean
-freshet_part_update_checksum (FreshetPart *part,
-                              GChecksum *checksum,
-                              GCancellable *cancellable,
-                              GError **error)
+freshet_part_update_checksum (
+    FreshetPart *part, goffset from, GChecksum *checksum, GCancellable *cancellable, GError **error)
 {
   g_autofree guint8 *buffer = NULL;
   gsize size = 1024 * 1024;
-  goffset offset = 0;
+  goffset offset = from;
   goffset length = freshet_range_set_get_prefix (part->written);
 
   if (part->memory != NULL)

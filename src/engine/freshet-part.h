@@ -42,6 +42,7 @@ gboolean freshet_part_write_at (
     FreshetPart *part, goffset offset, const void *data, gsize count, GError **error);
 gboolean freshet_part_checkpoint (FreshetPart *part, GError **error);
 gboolean freshet_part_update_checksum (FreshetPart *part,
+                                       goffset from,
                                        GChecksum *checksum,
                                        GCancellable *cancellable,
                                        GError **error);

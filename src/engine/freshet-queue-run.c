@@ -4,6 +4,7 @@
 #include "freshet-queue-private.h"
 
 #include "freshet-download-private.h"
+#include "freshet-segment-tuner.h"
 
 /* Handing libsoup many requests at once holds the loop up, so they go in small batches. */
 #define BATCH 8
@@ -24,7 +25,11 @@ progress_cb (gpointer user_data)
 
   g_hash_table_iter_init (&iter, self->active);
   while (g_hash_table_iter_next (&iter, &download, NULL))
-    freshet_download_update (download, now);
+    {
+      freshet_download_update (download, now);
+      if (self->mode == FRESHET_MODE_ASYNC)
+        freshet_download_tune (download, now);
+    }
   freshet_run_sample (self->run);
   return G_SOURCE_CONTINUE;
 }
@@ -91,11 +96,12 @@ freshet_queue_limit_jobs (FreshetQueue *self)
 static FreshetSession *
 create_session (FreshetQueue *self, guint jobs)
 {
-  guint segments = MAX (self->segments, 1);
+  guint connections = self->segments > 0 ? jobs * self->segments : jobs + FRESHET_SEGMENTS_MOST;
   FreshetSession *session = freshet_session_new (
-      self->mode, jobs * segments, jobs * segments, self->limiter, self->tls_database);
+      self->mode, connections, connections, self->limiter, self->tls_database);
 
-  session->segments = segments;
+  session->segments = self->segments;
+  session->segments_most = get_jobs_per_host (self, FRESHET_SEGMENTS_MOST);
   if (self->proxy_resolver != NULL)
     soup_session_set_proxy_resolver (session->soup, self->proxy_resolver);
   session->trusts_length = self->trusts_length;

@@ -70,9 +70,11 @@ freshet_queue_set_retries (FreshetQueue *self, guint retries)
 /**
  * freshet_queue_set_segments:
  * @self: a queue
- * @segments: how many ranges of a file to fetch at once, 0 or 1 for one
+ * @segments: how many ranges of a file to fetch at once; 0, as it is unless this is called, for as many as
+ *   turn out to be good
  *
- * Holds for what is begun from now on; in the mode threads, from the next run on.
+ * Where nobody says, a file begins with one connection. While it comes, more are tried, and kept as long
+ * as they make it faster. Holds for what is begun from now on; in the mode threads, from the next run on.
  */
 void
 freshet_queue_set_segments (FreshetQueue *self, guint segments)
@@ -82,7 +84,7 @@ freshet_queue_set_segments (FreshetQueue *self, guint segments)
   self->segments = segments;
   /* Other threads read it. */
   if (self->run != NULL && self->mode != FRESHET_MODE_THREADS)
-    self->run->session->segments = MAX (segments, 1);
+    self->run->session->segments = segments;
 }
 
 /**

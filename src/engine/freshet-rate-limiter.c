@@ -73,6 +73,20 @@ freshet_rate_limiter_set_rate (FreshetRateLimiter *limiter, goffset bytes_per_se
 }
 
 /**
+ * freshet_rate_limiter_get_rate:
+ * @limiter: a limiter
+ *
+ * Returns: bytes per second, 0 for no limit
+ */
+goffset
+freshet_rate_limiter_get_rate (FreshetRateLimiter *limiter)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&limiter->mutex);
+
+  return limiter->bucket.rate;
+}
+
+/**
  * freshet_rate_limiter_take:
  * @limiter: a limiter
  * @wanted: how many bytes there is room for

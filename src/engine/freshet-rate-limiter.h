@@ -16,6 +16,7 @@ FreshetRateLimiter *freshet_rate_limiter_new (goffset bytes_per_second);
 FreshetRateLimiter *freshet_rate_limiter_ref (FreshetRateLimiter *limiter);
 void freshet_rate_limiter_unref (FreshetRateLimiter *limiter);
 void freshet_rate_limiter_set_rate (FreshetRateLimiter *limiter, goffset bytes_per_second);
+goffset freshet_rate_limiter_get_rate (FreshetRateLimiter *limiter);
 gsize freshet_rate_limiter_take (FreshetRateLimiter *limiter, gsize wanted, gint64 *wait);
 void freshet_rate_limiter_give_back (FreshetRateLimiter *limiter, gsize unused);
 

@@ -29,10 +29,12 @@ segments_free (gpointer data)
 static void
 checked_thread (GTask *check)
 {
-  FreshetTransfer *transfer = g_task_get_task_data (check);
+  FreshetSegments *segments = g_task_get_task_data (check);
+  FreshetTransfer *transfer = segments->transfer;
   GError *error = NULL;
 
   if (freshet_part_update_checksum (freshet_part_stream_get_part (transfer->part_stream),
+                                    segments->digested,
                                     transfer->checksum,
                                     g_task_get_cancellable (check),
                                     &error))
@@ -65,8 +67,8 @@ checked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 /*
- * The digest is of the bytes in their order, and that is not how they came. Takes the reference that the
- * lanes held.
+ * The digest is of the bytes in their order. The first connection's own body came so; the rest did not.
+ * Takes the reference that the lanes held.
  */
 static void
 finish (GTask *running)
@@ -76,21 +78,22 @@ finish (GTask *running)
   FreshetTransfer *transfer = segments->transfer;
   g_autoptr (GTask) check = NULL;
 
-  if (segments->error != NULL || transfer->checksum == NULL)
+  freshet_segments_stop_tuning (segments);
+  if (segments->error != NULL || transfer->checksum == NULL
+      || segments->digested >= transfer->answer.total)
     {
       return_result (task);
       return;
     }
-  g_checksum_reset (transfer->checksum);
   check = g_task_new (NULL, g_task_get_cancellable (task), checked_cb, g_object_ref (task));
-  g_task_set_task_data (check, transfer, NULL);
+  g_task_set_task_data (check, segments, NULL);
   g_task_set_priority (check, g_task_get_priority (task));
   freshet_disk_run (check, checked_thread);
 }
 
 /* Finds work for a lane: what was left over, or half of what the slowest has before it. */
-static gboolean
-take_range (FreshetSegments *segments, FreshetRange *range)
+gboolean
+freshet_segments_take_range (FreshetSegments *segments, FreshetRange *range)
 {
   FreshetLane *slowest = NULL;
 
@@ -112,19 +115,44 @@ take_range (FreshetSegments *segments, FreshetRange *range)
   return TRUE;
 }
 
+/* What was given back while it came to its end needs nothing more, as long as there are others. */
+static gboolean
+is_too_many (FreshetSegments *segments, FreshetLane *lane)
+{
+  return lane->given_back && segments->n_running > 1;
+}
+
 void
 freshet_segments_lane_done (FreshetLane *lane)
 {
   FreshetSegments *segments = freshet_lane_get_segments (lane);
   FreshetRange range;
 
-  if (segments->error == NULL && take_range (segments, &range))
+  if (segments->error == NULL && !is_too_many (segments, lane)
+      && freshet_segments_take_range (segments, &range))
     {
       freshet_lane_start (lane, range);
       return;
     }
   if (--segments->n_running == 0)
     finish (lane->task);
+}
+
+/*
+ * What a lane leaves. The first connection's body goes on to the end of the file: what follows what it is
+ * at needs no other request.
+ */
+static void
+leave (FreshetSegments *segments, FreshetLane *lane)
+{
+  FreshetLane *first = segments->lanes->pdata[0];
+  FreshetRange rest = { lane->position, lane->range.end };
+
+  if (lane != first && freshet_lane_is_running (first) && first->message == NULL
+      && first->position < first->range.end && first->range.end == rest.start)
+    first->range.end = rest.end;
+  else if (!segments->fell_back || lane == first)
+    g_array_append_val (segments->pending, rest);
 }
 
 /*
@@ -135,11 +163,10 @@ void
 freshet_segments_lane_failed (FreshetLane *lane, GError *error)
 {
   FreshetSegments *segments = freshet_lane_get_segments (lane);
-  FreshetRange rest = { lane->position, lane->range.end };
 
-  segments->balked = TRUE;
-  if (!segments->fell_back || lane == segments->lanes->pdata[0])
-    g_array_append_val (segments->pending, rest);
+  if (!lane->given_back)
+    segments->balked = TRUE;
+  leave (segments, lane);
   if (segments->n_running > 1 && !g_cancellable_is_cancelled (g_task_get_cancellable (lane->task)))
     {
       g_clear_error (&error);
@@ -177,8 +204,8 @@ freshet_segments_fall_back (FreshetSegments *segments)
       g_cancellable_cancel (((FreshetLane *) segments->lanes->pdata[i])->cancellable);
 }
 
-static FreshetLane *
-add_lane (GTask *task)
+FreshetLane *
+freshet_segments_add_lane (GTask *task)
 {
   FreshetSegments *segments = g_task_get_task_data (task);
   FreshetLane *lane = g_new0 (FreshetLane, 1);
@@ -223,19 +250,22 @@ start (GTask *task)
   FreshetSegments *segments = g_task_get_task_data (task);
   FreshetTransfer *transfer = segments->transfer;
   guint n_lanes = MAX (1, transfer->session->segments);
+  gint64 now = g_get_monotonic_time ();
   FreshetRange range;
   FreshetLane *lane;
 
   plan (segments, n_lanes);
-  freshet_transfer_note_segments (transfer, MIN (n_lanes, segments->pending->len));
-  take_range (segments, &range);
-  lane = add_lane (task);
+  freshet_transfer_note_gaps (transfer);
+  freshet_segment_tuner_init (&segments->tuner, now);
+  transfer->segments = task;
+  freshet_segments_take_range (segments, &range);
+  lane = freshet_segments_add_lane (task);
   freshet_lane_connect (lane, range);
-  freshet_lane_receive (lane, segments->body, transfer->part_stream);
+  freshet_lane_receive (lane, segments->body, transfer->output);
   while (segments->lanes->len < n_lanes && segments->pending->len > 0)
     {
-      take_range (segments, &range);
-      freshet_lane_start (add_lane (task), range);
+      freshet_segments_take_range (segments, &range);
+      freshet_lane_start (freshet_segments_add_lane (task), range);
     }
 }
 
@@ -263,6 +293,15 @@ put_on_disk_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
+/* Where nobody says how many connections are good, a small file is there before that is found out. */
+static gboolean
+is_large_enough (FreshetTransfer *transfer)
+{
+  return transfer->session->segments > 1
+         || (transfer->session->segments == 0
+             && transfer->answer.length >= FRESHET_SEGMENTS_LEAST_BYTES);
+}
+
 /*
  * Whether a body that has begun to come may be fetched in ranges: its length is known, the server says
  * that it gives ranges, and a strong validator makes sure that all of them are of one file.
@@ -276,9 +315,8 @@ freshet_segments_are_possible (FreshetTransfer *transfer)
   const char *ranges = soup_message_headers_get_one (headers, "Accept-Ranges");
   gboolean gives_ranges = transfer->answer.goes_on || g_strcmp0 (ranges, "bytes") == 0;
 
-  return (transfer->session->segments > 1 || record->ranges->len > 1)
-         && !transfer->session->stock_splice && gives_ranges
-         && freshet_part_record_get_validator (record) != NULL
+  return (is_large_enough (transfer) || record->ranges->len > 1) && !transfer->session->stock_splice
+         && gives_ranges && freshet_part_record_get_validator (record) != NULL
          && transfer->answer.length >= 2 * MIN_SEGMENT;
 }
 
@@ -300,6 +338,7 @@ freshet_segments_receive_async (FreshetTransfer *transfer,
 
   segments->transfer = transfer;
   segments->body = g_object_ref (body);
+  segments->digested = transfer->answer.offset;
   segments->lanes = g_ptr_array_new_with_free_func (g_free);
   segments->pending = g_array_new (FALSE, FALSE, sizeof (FreshetRange));
   g_task_set_source_tag (task, freshet_segments_receive_async);

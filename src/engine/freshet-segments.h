@@ -12,6 +12,7 @@ void freshet_segments_receive_async (FreshetTransfer *transfer,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
+void freshet_segments_tune (GTask *task, gint64 now);
 gssize
 freshet_segments_receive_finish (FreshetTransfer *transfer, GAsyncResult *result, GError **error);
 

@@ -3,6 +3,7 @@
 
 #include "freshet-session.h"
 
+#include "freshet-segment-tuner.h"
 #include "freshet-trust.h"
 
 /* No byte for this long is a failed attempt. */
@@ -73,6 +74,7 @@ freshet_session_new (FreshetMode mode,
   session->limiter = freshet_rate_limiter_ref (limiter);
   session->index = freshet_part_index_new ();
   session->segments = 1;
+  session->segments_most = FRESHET_SEGMENTS_MOST;
   session->mode = mode;
   session->stock_splice = mode == FRESHET_MODE_NAIVE;
   session->io_priority

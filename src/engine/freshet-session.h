@@ -22,7 +22,13 @@ G_BEGIN_DECLS
  * @index: the unfinished downloads that lie about
  * @budget: (nullable): the main context's time, in the mode that keeps to one
  * @io_priority: the priority of the transfers' sources
- * @segments: over how many connections at once a file is fetched, where the server allows it
+ * @segments: over how many connections at once a file is fetched, where the server allows it; 0 for as
+ *   many as turn out to be good
+ * @segments_most: how many may turn out to be good
+ * @received: how much of all files has come; atomic
+ * @n_receiving: how many files are coming; atomic
+ * @changes: how many have begun or ended to come; atomic
+ * @trying: (nullable): the transfer that tries more connections
  * @trusts_length: whether a file without a validator is gone on with if its length is the same
  * @stock_splice: whether GIO's stock splice is used
  *
@@ -39,6 +45,11 @@ typedef struct
   FreshetBudget *budget;
   int io_priority;
   guint segments;
+  guint segments_most;
+  gssize received;
+  int n_receiving;
+  int changes;
+  gconstpointer trying;
   gboolean trusts_length;
   gboolean stock_splice;
 } FreshetSession;

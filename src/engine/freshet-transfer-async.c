@@ -196,6 +196,23 @@ error_slot_free (gpointer data)
 }
 
 /**
+ * freshet_transfer_tune:
+ * @self: a transfer
+ * @now: the time, of `g_get_monotonic_time ()`
+ *
+ * To be called several times a second while freshet_transfer_run_async() is under way, in its thread, by
+ * whoever wants the file to come over more connections where that is faster.
+ */
+void
+freshet_transfer_tune (FreshetTransfer *self, gint64 now)
+{
+  g_return_if_fail (FRESHET_IS_TRANSFER (self));
+
+  if (self->segments != NULL)
+    freshet_segments_tune (self->segments, now);
+}
+
+/**
  * freshet_transfer_run_async:
  * @self: a transfer that has not run yet
  * @cancellable: (nullable): ends it; what has come is kept

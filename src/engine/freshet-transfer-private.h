@@ -47,6 +47,8 @@ struct _FreshetTransfer
   FreshetFraming framing;
   gboolean left_origin;
   gboolean restarted;
+  gboolean is_receiving;
+  GTask *segments; /* %NULL while it does not come in segments; not owned */
   FreshetPartStream *part_stream;
   GOutputStream *output;
   FreshetChecksum *wanted;
@@ -72,6 +74,9 @@ FreshetNext freshet_transfer_judge (FreshetTransfer *self, GInputStream *body, G
 void freshet_transfer_count (FreshetTransfer *self, gsize n_bytes);
 void freshet_transfer_set_received (FreshetTransfer *self, goffset received);
 void freshet_transfer_note_segments (FreshetTransfer *self, guint n_segments);
+void freshet_transfer_note_gaps (FreshetTransfer *self);
+FreshetSpliceStream *freshet_transfer_create_splice (FreshetTransfer *self,
+                                                     FreshetPartStream *stream);
 FreshetNext
 freshet_transfer_check (FreshetTransfer *self, GInputStream *body, gssize n_bytes, GError **error);
 GCancellable *freshet_transfer_give_up (FreshetTransfer *self);

@@ -74,7 +74,7 @@ read_part (FreshetTransfer *self, GCancellable *cancellable)
   if (self->wanted == NULL)
     return TRUE;
   self->checksum = g_checksum_new (self->wanted->type);
-  return freshet_part_update_checksum (self->part, self->checksum, cancellable, NULL);
+  return freshet_part_update_checksum (self->part, 0, self->checksum, cancellable, NULL);
 }
 
 /*
@@ -161,6 +161,7 @@ follow (FreshetTransfer *self, GError **error)
 void
 freshet_transfer_count (FreshetTransfer *self, gsize n_bytes)
 {
+  g_atomic_pointer_add (&self->session->received, n_bytes);
   g_mutex_lock (&self->mutex);
   self->status.received += n_bytes;
   g_mutex_unlock (&self->mutex);
@@ -183,14 +184,22 @@ freshet_transfer_set_received (FreshetTransfer *self, goffset received)
   g_mutex_unlock (&self->mutex);
 }
 
-/* What lies beyond the first gap counts as well, once it is not fetched again. */
+/* How many connections it comes over; the most of them is told. */
 void
 freshet_transfer_note_segments (FreshetTransfer *self, guint n_segments)
+{
+  g_mutex_lock (&self->mutex);
+  self->status.segments = MAX (self->status.segments, n_segments);
+  g_mutex_unlock (&self->mutex);
+}
+
+/* What lies beyond the first gap counts as well, once it is not fetched again. */
+void
+freshet_transfer_note_gaps (FreshetTransfer *self)
 {
   goffset size = freshet_part_get_size (freshet_part_stream_get_part (self->part_stream));
 
   g_mutex_lock (&self->mutex);
-  self->status.segments = n_segments;
   self->status.received = size;
   self->status.resumed_from = size;
   g_mutex_unlock (&self->mutex);
@@ -251,6 +260,17 @@ create_part (FreshetTransfer *self)
   return part;
 }
 
+/* Returns: (transfer full): what the bytes pass on their way to @stream */
+FreshetSpliceStream *
+freshet_transfer_create_splice (FreshetTransfer *self, FreshetPartStream *stream)
+{
+  FreshetSpliceStream *splice = freshet_splice_stream_new (G_OUTPUT_STREAM (stream));
+
+  freshet_splice_stream_set_rate_limiter (splice, self->session->limiter);
+  freshet_splice_stream_set_budget (splice, self->session->budget);
+  return splice;
+}
+
 static void
 open_output (FreshetTransfer *self)
 {
@@ -260,11 +280,9 @@ open_output (FreshetTransfer *self)
 
   part = self->answer.goes_on ? g_steal_pointer (&self->part) : create_part (self);
   self->part_stream = freshet_part_stream_new (part);
-  splice = freshet_splice_stream_new (G_OUTPUT_STREAM (self->part_stream));
+  splice = freshet_transfer_create_splice (self, self->part_stream);
   self->framing = (FreshetFraming){ 0 };
   freshet_splice_stream_set_progress_func (splice, progress_cb, self);
-  freshet_splice_stream_set_rate_limiter (splice, self->session->limiter);
-  freshet_splice_stream_set_budget (splice, self->session->budget);
   freshet_splice_stream_set_checksum (splice, self->checksum);
   freshet_splice_stream_set_length (splice, self->answer.length);
   freshet_splice_stream_set_stock (splice, self->session->stock_splice);
@@ -298,6 +316,17 @@ note_response (FreshetTransfer *self)
   self->status.http_status = soup_message_get_status (self->message);
   self->status.retry_after = freshet_http_get_retry_after (self->message);
   g_mutex_unlock (&self->mutex);
+}
+
+/* Others, which find out how fast they can be, have to know. */
+static void
+set_receiving (FreshetTransfer *self, gboolean is_receiving)
+{
+  if (self->is_receiving == is_receiving)
+    return;
+  self->is_receiving = is_receiving;
+  g_atomic_int_add (&self->session->n_receiving, is_receiving ? 1 : -1);
+  g_atomic_int_inc (&self->session->changes);
 }
 
 /* What there is of a file is worth more than the page that says that it is not there any more. */
@@ -343,6 +372,7 @@ freshet_transfer_judge (FreshetTransfer *self, GInputStream *body, GError **erro
       if (!is_the_file (self, error))
         return FRESHET_NEXT_FAIL;
       open_output (self);
+      set_receiving (self, TRUE);
       set_stage (self, FRESHET_STAGE_RECEIVING);
       return FRESHET_NEXT_RECEIVE;
     }
@@ -406,6 +436,7 @@ is_whole (FreshetTransfer *self, GInputStream *body, gssize n_bytes)
 FreshetNext
 freshet_transfer_check (FreshetTransfer *self, GInputStream *body, gssize n_bytes, GError **error)
 {
+  set_receiving (self, FALSE);
   if (n_bytes < 0)
     return FRESHET_NEXT_FAIL;
   if (!is_whole (self, body, n_bytes))

@@ -32,7 +32,7 @@ typedef enum
  * @total: how long the file is, -1 if unknown
  * @resumed_from: where in the file this attempt began
  * @restart: why it does not go on with what was there before
- * @segments: over how many connections at once it was begun
+ * @segments: over how many connections at once it came, at the most
  * @connected: when the connection was there; times are of `g_get_monotonic_time ()`, 0 for not yet
  * @first_byte: when the answer began
  * @http_status: what the server answered, 0 before it did
@@ -66,6 +66,8 @@ FreshetTransfer *freshet_transfer_new (FreshetSession *session, FreshetRequest *
 void
 freshet_transfer_set_stage_func (FreshetTransfer *self, FreshetStageFunc func, gpointer user_data);
 void freshet_transfer_set_discard (FreshetTransfer *self, gboolean discard);
+
+void freshet_transfer_tune (FreshetTransfer *self, gint64 now);
 
 void freshet_transfer_run_async (FreshetTransfer *self,
                                  GCancellable *cancellable,

@@ -434,7 +434,7 @@ test_the_digest_is_of_all_that_is_there (Fixture *fixture, gconstpointer data)
       g_autofree char *wanted = freshet_body_digest (SEED, sizes[i], G_CHECKSUM_SHA256);
 
       write_to (part, sizes[i]);
-      g_assert_true (freshet_part_update_checksum (part, checksum, NULL, NULL));
+      g_assert_true (freshet_part_update_checksum (part, 0, checksum, NULL, NULL));
       g_assert_cmpstr (g_checksum_get_string (checksum), ==, wanted);
       freshet_part_discard (part);
     }
@@ -450,7 +450,7 @@ test_a_digest_that_is_cancelled_ends (Fixture *fixture, gconstpointer data)
 
   write_to (part, MIB);
   g_cancellable_cancel (cancellable);
-  g_assert_false (freshet_part_update_checksum (part, checksum, cancellable, &error));
+  g_assert_false (freshet_part_update_checksum (part, 0, checksum, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
