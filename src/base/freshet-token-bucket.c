@@ -3,26 +3,27 @@
 
 #include "freshet-token-bucket.h"
 
-/* So much may gather while nobody takes: 50 ms at the rate, so that a late wake-up loses nothing. */
-#define BURST_PER_SECOND 20
-#define MIN_CAPACITY (16 * 1024)
-
-/* Less than this is not worth a wake-up: 20 ms at the rate, for slow flows up to 100 ms. */
+/* Less than this is not worth a wake-up: 20 ms at the rate, for slow flows up to 50 ms. */
 #define STEPS_PER_SECOND 50
+#define SLOW_STEPS_PER_SECOND 20
 #define SMALL_STEP 4096
 
-static double
-get_capacity (const FreshetTokenBucket *bucket)
-{
-  return MAX ((double) bucket->rate / BURST_PER_SECOND, MIN_CAPACITY);
-}
+/* So much may gather while nobody takes: 50 ms at the rate, so that a late wake-up loses nothing. */
+#define BURST_PER_SECOND 20
+#define BURST_STEPS 2
 
 static double
 get_step (const FreshetTokenBucket *bucket)
 {
   double rate = (double) bucket->rate;
 
-  return MAX (MAX (rate / STEPS_PER_SECOND, MIN (SMALL_STEP, rate / 10)), 1);
+  return MAX (MAX (rate / STEPS_PER_SECOND, MIN (SMALL_STEP, rate / SLOW_STEPS_PER_SECOND)), 1);
+}
+
+static double
+get_capacity (const FreshetTokenBucket *bucket)
+{
+  return MAX ((double) bucket->rate / BURST_PER_SECOND, BURST_STEPS * get_step (bucket));
 }
 
 static double

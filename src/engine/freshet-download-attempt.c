@@ -93,6 +93,7 @@ freshet_download_begin (FreshetDownload *self, FreshetSession *session)
 
   self->transfer = freshet_transfer_new (session, request);
   freshet_transfer_set_stage_func (self->transfer, stage_cb, self);
+  freshet_transfer_set_rate_limit (self->transfer, self->rate_limit);
   self->cancellable = g_cancellable_new ();
   self->stop = FRESHET_STOP_NONE;
   self->mode = session->mode;

@@ -39,6 +39,7 @@ struct _FreshetDownload
   gboolean overwrite;
   gboolean resume;
   gboolean temporary;
+  goffset rate_limit;
 
   /* What it is at. */
   FreshetState state;

@@ -128,6 +128,41 @@ freshet_download_set_resume (FreshetDownload *self, gboolean resume)
 }
 
 /**
+ * freshet_download_set_rate_limit:
+ * @self: a download
+ * @bytes_per_second: how fast it may be, however fast all together may be; 0 for no limit of its own
+ *
+ * Holds at once.
+ */
+void
+freshet_download_set_rate_limit (FreshetDownload *self, goffset bytes_per_second)
+{
+  g_return_if_fail (FRESHET_IS_DOWNLOAD (self));
+  g_return_if_fail (bytes_per_second >= 0);
+
+  if (self->rate_limit == bytes_per_second)
+    return;
+  self->rate_limit = bytes_per_second;
+  if (self->transfer != NULL)
+    freshet_transfer_set_rate_limit (self->transfer, bytes_per_second);
+  g_object_notify (G_OBJECT (self), "rate-limit");
+}
+
+/**
+ * freshet_download_get_rate_limit:
+ * @self: a download
+ *
+ * Returns: how many bytes a second it may take, 0 for no limit of its own
+ */
+goffset
+freshet_download_get_rate_limit (FreshetDownload *self)
+{
+  g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), 0);
+
+  return self->rate_limit;
+}
+
+/**
  * freshet_download_set_temporary:
  * @self: a download that is in no list yet
  * @temporary: whether a #FreshetStore passes over it

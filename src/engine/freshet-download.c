@@ -33,6 +33,7 @@ enum
   PROP_ATTEMPTS,
   PROP_RETRY_AT,
   PROP_RESTART,
+  PROP_RATE_LIMIT,
   N_PROPS
 };
 
@@ -93,6 +94,9 @@ freshet_download_get_property (GObject *object, guint id, GValue *value, GParamS
       break;
     case PROP_RESTART:
       g_value_set_enum (value, (int) self->restart);
+      break;
+    case PROP_RATE_LIMIT:
+      g_value_set_int64 (value, self->rate_limit);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -229,6 +233,13 @@ install_properties (GObjectClass *object_class)
    */
   properties[PROP_RESTART] = g_param_spec_enum (
       "restart", NULL, NULL, FRESHET_TYPE_RESTART, FRESHET_RESTART_NONE, flags);
+  /**
+   * FreshetDownload:rate-limit:
+   *
+   * Bytes a second that it may take, 0 for no limit of its own.
+   */
+  properties[PROP_RATE_LIMIT]
+      = g_param_spec_int64 ("rate-limit", NULL, NULL, 0, G_MAXINT64, 0, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }

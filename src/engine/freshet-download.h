@@ -26,6 +26,10 @@ void freshet_download_set_overwrite (FreshetDownload *self, gboolean overwrite);
 void freshet_download_set_resume (FreshetDownload *self, gboolean resume);
 void freshet_download_set_temporary (FreshetDownload *self, gboolean temporary);
 
+/* What is wanted, at any time. */
+void freshet_download_set_rate_limit (FreshetDownload *self, goffset bytes_per_second);
+goffset freshet_download_get_rate_limit (FreshetDownload *self);
+
 /* What it is at. All of these are properties, notified only when they change. */
 GUri *freshet_download_get_uri (FreshetDownload *self);
 const char *freshet_download_get_address (FreshetDownload *self);

@@ -7,6 +7,7 @@
 
 struct _FreshetRateLimiter
 {
+  FreshetRateLimiter *outer; /* owned, nullable */
   GMutex mutex;
   FreshetTokenBucket bucket;
 };
@@ -16,7 +17,27 @@ rate_limiter_clear (gpointer data)
 {
   FreshetRateLimiter *limiter = data;
 
+  g_clear_pointer (&limiter->outer, freshet_rate_limiter_unref);
   g_mutex_clear (&limiter->mutex);
+}
+
+static gsize
+take_own (FreshetRateLimiter *limiter, gsize wanted, gint64 *wait)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&limiter->mutex);
+  gint64 now = g_get_monotonic_time ();
+  gsize taken = freshet_token_bucket_take (&limiter->bucket, wanted, now);
+
+  *wait = taken > 0 ? 0 : MAX (1000, freshet_token_bucket_wait (&limiter->bucket, now));
+  return taken;
+}
+
+static void
+give_back_own (FreshetRateLimiter *limiter, gsize unused)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&limiter->mutex);
+
+  freshet_token_bucket_give_back (&limiter->bucket, unused);
 }
 
 /**
@@ -32,6 +53,22 @@ freshet_rate_limiter_new (goffset bytes_per_second)
 
   g_mutex_init (&limiter->mutex);
   freshet_token_bucket_init (&limiter->bucket, bytes_per_second, g_get_monotonic_time ());
+  return limiter;
+}
+
+/**
+ * freshet_rate_limiter_new_within:
+ * @outer: a limiter for all
+ * @bytes_per_second: the rate for one of them, 0 for no limit
+ *
+ * Returns: (transfer full): a limiter that holds to both rates, that is, to the smaller
+ */
+FreshetRateLimiter *
+freshet_rate_limiter_new_within (FreshetRateLimiter *outer, goffset bytes_per_second)
+{
+  FreshetRateLimiter *limiter = freshet_rate_limiter_new (bytes_per_second);
+
+  limiter->outer = freshet_rate_limiter_ref (outer);
   return limiter;
 }
 
@@ -62,7 +99,7 @@ freshet_rate_limiter_unref (FreshetRateLimiter *limiter)
  * @limiter: a limiter
  * @bytes_per_second: the rate, 0 for no limit
  *
- * Changes the rate, at once, for all that take from it.
+ * Changes the rate, at once, for all that take from it. That of an outer limiter stays.
  */
 void
 freshet_rate_limiter_set_rate (FreshetRateLimiter *limiter, goffset bytes_per_second)
@@ -97,11 +134,13 @@ freshet_rate_limiter_get_rate (FreshetRateLimiter *limiter)
 gsize
 freshet_rate_limiter_take (FreshetRateLimiter *limiter, gsize wanted, gint64 *wait)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&limiter->mutex);
-  gint64 now = g_get_monotonic_time ();
-  gsize taken = freshet_token_bucket_take (&limiter->bucket, wanted, now);
+  gsize allowed = take_own (limiter, wanted, wait);
+  gsize taken;
 
-  *wait = taken > 0 ? 0 : MAX (1000, freshet_token_bucket_wait (&limiter->bucket, now));
+  if (allowed == 0 || limiter->outer == NULL)
+    return allowed;
+  taken = freshet_rate_limiter_take (limiter->outer, allowed, wait);
+  give_back_own (limiter, allowed - taken);
   return taken;
 }
 
@@ -113,7 +152,7 @@ freshet_rate_limiter_take (FreshetRateLimiter *limiter, gsize wanted, gint64 *wa
 void
 freshet_rate_limiter_give_back (FreshetRateLimiter *limiter, gsize unused)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&limiter->mutex);
-
-  freshet_token_bucket_give_back (&limiter->bucket, unused);
+  give_back_own (limiter, unused);
+  if (limiter->outer != NULL)
+    freshet_rate_limiter_give_back (limiter->outer, unused);
 }

@@ -8,11 +8,14 @@ G_BEGIN_DECLS
 /**
  * FreshetRateLimiter:
  *
- * One token bucket that many downloads, in any thread, take from.
+ * One token bucket that many downloads, in any thread, take from; and maybe one of those downloads' own
+ * within it.
  */
 typedef struct _FreshetRateLimiter FreshetRateLimiter;
 
 FreshetRateLimiter *freshet_rate_limiter_new (goffset bytes_per_second);
+FreshetRateLimiter *freshet_rate_limiter_new_within (FreshetRateLimiter *outer,
+                                                     goffset bytes_per_second);
 FreshetRateLimiter *freshet_rate_limiter_ref (FreshetRateLimiter *limiter);
 void freshet_rate_limiter_unref (FreshetRateLimiter *limiter);
 void freshet_rate_limiter_set_rate (FreshetRateLimiter *limiter, goffset bytes_per_second);

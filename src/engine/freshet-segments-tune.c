@@ -48,6 +48,7 @@ take_sample (FreshetSegments *segments, gint64 now)
     .changes = (guint) g_atomic_int_get (&session->changes),
     .may_grow = may_grow (transfer),
     .most = session->segments_most,
+    .limit = freshet_rate_limiter_get_rate (transfer->limiter),
     .limit_in_all = freshet_rate_limiter_get_rate (session->limiter),
   };
 }

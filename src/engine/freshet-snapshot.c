@@ -86,6 +86,7 @@ freshet_snapshot_take (FreshetDownload *download)
     snapshot->checksum = freshet_checksum_to_string (download->checksum);
   snapshot->overwrite = download->overwrite;
   snapshot->resume = download->resume;
+  snapshot->rate_limit = download->rate_limit;
   snapshot->state = download->state;
   snapshot->name = g_strdup (download->name);
   snapshot->path = g_strdup (download->path);
@@ -122,6 +123,7 @@ restore_wanted (FreshetDownload *download, FreshetSnapshot *snapshot)
   move_text (&download->wanted_name, &snapshot->wanted_name);
   download->overwrite = snapshot->overwrite;
   download->resume = snapshot->resume;
+  download->rate_limit = snapshot->rate_limit;
 }
 
 static void

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @checksum: (nullable): the digest that the file has to have
  * @overwrite: whether a file of the same name is replaced
  * @resume: whether an unfinished part is gone on with
+ * @rate_limit: how many bytes a second it may take, 0 for no limit of its own
  * @state: what it is at
  * @name: the name of the file
  * @path: (nullable): where the file is or is to be
@@ -37,6 +38,7 @@ typedef struct
   char *checksum;
   gboolean overwrite;
   gboolean resume;
+  goffset rate_limit;
   FreshetState state;
   char *name;
   char *path;

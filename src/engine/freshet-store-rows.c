@@ -6,7 +6,8 @@
 #define COLUMNS                                                                                    \
   "id, position, address, directory, wanted_name, checksum, overwrite, resume, state, name, "      \
   "path, "                                                                                         \
-  "received, total, attempts, error_code, error_message, final_address, digest, added, ended"
+  "received, total, attempts, error_code, error_message, final_address, digest, added, ended, "    \
+  "rate_limit"
 
 /* The order of COLUMNS; a parameter's number is one higher. */
 enum
@@ -31,12 +32,13 @@ enum
   COLUMN_DIGEST,
   COLUMN_ADDED,
   COLUMN_ENDED,
+  COLUMN_RATE_LIMIT,
   N_COLUMNS
 };
 
 static const char load_sql[] = "SELECT " COLUMNS " FROM download ORDER BY position, id";
 static const char save_sql[] = "REPLACE INTO download (" COLUMNS ") VALUES "
-                               "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+                               "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 static const char remove_sql[] = "DELETE FROM download WHERE id = ?";
 static const char folders_sql[] = "SELECT directory FROM download";
 
@@ -72,6 +74,7 @@ read_snapshot (sqlite3_stmt *statement)
   snapshot->digest = get_text (statement, COLUMN_DIGEST);
   snapshot->added = sqlite3_column_int64 (statement, COLUMN_ADDED);
   snapshot->ended = sqlite3_column_int64 (statement, COLUMN_ENDED);
+  snapshot->rate_limit = sqlite3_column_int64 (statement, COLUMN_RATE_LIMIT);
   return g_steal_pointer (&snapshot);
 }
 
@@ -126,6 +129,7 @@ bind_row (sqlite3_stmt *statement, const FreshetStoreRow *row)
   bind_text (statement, COLUMN_DIGEST, snapshot->digest);
   bind_number (statement, COLUMN_ADDED, snapshot->added);
   bind_number (statement, COLUMN_ENDED, snapshot->ended);
+  bind_number (statement, COLUMN_RATE_LIMIT, snapshot->rate_limit);
 }
 
 static int

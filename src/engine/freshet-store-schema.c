@@ -33,6 +33,8 @@ const char *const freshet_store_steps[] = {
   "  added INTEGER NOT NULL,"
   "  ended INTEGER NOT NULL"
   ") STRICT;",
+  "ALTER TABLE download"
+  "  ADD COLUMN rate_limit INTEGER NOT NULL DEFAULT 0 CHECK (rate_limit >= 0);",
   NULL,
 };
 

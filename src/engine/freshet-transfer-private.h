@@ -34,6 +34,7 @@ struct _FreshetTransfer
   /* Input. */
   FreshetSession *session;
   FreshetRequest *request;
+  FreshetRateLimiter *limiter;
   FreshetStageFunc stage_func;
   gpointer stage_data;
 

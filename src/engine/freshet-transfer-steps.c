@@ -266,7 +266,7 @@ freshet_transfer_create_splice (FreshetTransfer *self, FreshetPartStream *stream
 {
   FreshetSpliceStream *splice = freshet_splice_stream_new (G_OUTPUT_STREAM (stream));
 
-  freshet_splice_stream_set_rate_limiter (splice, self->session->limiter);
+  freshet_splice_stream_set_rate_limiter (splice, self->limiter);
   freshet_splice_stream_set_budget (splice, self->session->budget);
   return splice;
 }

@@ -19,6 +19,7 @@ freshet_transfer_finalize (GObject *object)
 
   g_clear_pointer (&self->session, freshet_session_unref);
   g_clear_pointer (&self->request, freshet_request_unref);
+  g_clear_pointer (&self->limiter, freshet_rate_limiter_unref);
   g_clear_pointer (&self->uri, g_uri_unref);
   g_clear_pointer (&self->visited, g_hash_table_unref);
   g_clear_object (&self->message);
@@ -68,6 +69,7 @@ freshet_transfer_new (FreshetSession *session, FreshetRequest *request)
 
   self->session = freshet_session_ref (session);
   self->request = freshet_request_ref (request);
+  self->limiter = freshet_rate_limiter_new_within (session->limiter, 0);
   freshet_session_prepare (session, request->uri);
   return self;
 }
@@ -100,6 +102,21 @@ freshet_transfer_set_discard (FreshetTransfer *self, gboolean discard)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   self->discard = discard;
+}
+
+/**
+ * freshet_transfer_set_rate_limit:
+ * @self: a transfer
+ * @bytes_per_second: how fast it may be, beside what the session allows; 0 for no limit of its own
+ *
+ * Callable from any thread, while it runs.
+ */
+void
+freshet_transfer_set_rate_limit (FreshetTransfer *self, goffset bytes_per_second)
+{
+  g_return_if_fail (FRESHET_IS_TRANSFER (self));
+
+  freshet_rate_limiter_set_rate (self->limiter, bytes_per_second);
 }
 
 /**

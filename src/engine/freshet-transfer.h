@@ -66,6 +66,7 @@ FreshetTransfer *freshet_transfer_new (FreshetSession *session, FreshetRequest *
 void
 freshet_transfer_set_stage_func (FreshetTransfer *self, FreshetStageFunc func, gpointer user_data);
 void freshet_transfer_set_discard (FreshetTransfer *self, gboolean discard);
+void freshet_transfer_set_rate_limit (FreshetTransfer *self, goffset bytes_per_second);
 
 void freshet_transfer_tune (FreshetTransfer *self, gint64 now);
 

@@ -51,6 +51,54 @@ test_rates (void)
     }
 }
 
+/* What was moved, and when. */
+typedef struct
+{
+  gint64 time;
+  goffset moved;
+} Move;
+
+/* The most that is moved within a quarter of a second, beside what the rate allows in that time. */
+static double
+find_burst (goffset rate, gint64 pause, gint64 jitter)
+{
+  g_autoptr (GArray) moves = g_array_new (FALSE, FALSE, sizeof (Move));
+  FreshetTokenBucket bucket;
+  goffset in_window = 0;
+  goffset most = 0;
+  gint64 now = START;
+  guint first = 0;
+
+  freshet_token_bucket_init (&bucket, rate, now);
+  while (now < START + 10 * SECOND)
+    {
+      Move move = { now, (goffset) freshet_token_bucket_take (&bucket, PLENTY, now) };
+
+      g_array_append_val (moves, move);
+      in_window += move.moved;
+      for (; g_array_index (moves, Move, first).time <= now - SECOND / 4; first++)
+        in_window -= g_array_index (moves, Move, first).moved;
+      most = MAX (most, in_window);
+      now += freshet_token_bucket_wait (&bucket, now)
+             + (jitter > 0 ? g_test_rand_int_range (0, (int) jitter) : 0);
+      if (moves->len % 40 == 0)
+        now += pause;
+    }
+  return (double) most / ((double) rate / 4);
+}
+
+static void
+test_smooth (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rates); i++)
+    {
+      g_assert_cmpfloat (find_burst (rates[i], 0, 0), <=, 1.5);
+      g_assert_cmpfloat (find_burst (rates[i], 0, 20000), <=, 1.5);
+      /* Nor after something held it up. */
+      g_assert_cmpfloat (find_burst (rates[i], SECOND, 0), <=, 1.5);
+    }
+}
+
 static void
 test_unlimited (void)
 {
@@ -102,7 +150,7 @@ test_suspend (void)
 
       freshet_token_bucket_init (&bucket, rates[i], START);
       burst = freshet_token_bucket_take (&bucket, PLENTY, later);
-      g_assert_cmpuint (burst, <=, MAX (16 * KIB, rates[i] / 20));
+      g_assert_cmpuint (burst, <=, rates[i] / 10);
       g_assert_cmpuint (freshet_token_bucket_take (&bucket, PLENTY, later), ==, 0);
     }
 }
@@ -172,6 +220,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/token-bucket/ten-seconds-within-two-percent", test_rates);
+  g_test_add_func ("/token-bucket/no-more-than-half-as-much-again-in-any-quarter-second",
+                   test_smooth);
   g_test_add_func ("/token-bucket/zero-is-unlimited", test_unlimited);
   g_test_add_func ("/token-bucket/starts-empty", test_starts_empty);
   g_test_add_func ("/token-bucket/after-the-wait-there-is-some", test_wait_is_enough);

@@ -225,7 +225,8 @@ describe (GString *text, FreshetDownload *download)
 
   g_string_append_printf (text,
                           "%s|%s|%s|%s|%d|%d|%s|%s|%s|%" G_GOFFSET_FORMAT "|%" G_GOFFSET_FORMAT
-                          "|%u|%s|%s|%s|%s|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "\n",
+                          "|%u|%s|%s|%s|%s|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT
+                          "|%" G_GOFFSET_FORMAT "\n",
                           s->address,
                           s->directory,
                           s->wanted_name,
@@ -243,7 +244,8 @@ describe (GString *text, FreshetDownload *download)
                           s->final_address,
                           s->digest,
                           s->added,
-                          s->ended);
+                          s->ended,
+                          s->rate_limit);
 }
 
 /* Returns: (transfer full): all of the list, a line for each */

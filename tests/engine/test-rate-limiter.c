@@ -42,11 +42,45 @@ test_a_new_rate_holds_at_once (void)
 static void
 test_what_is_given_back_may_be_taken (void)
 {
-  g_autoptr (FreshetRateLimiter) limiter = freshet_rate_limiter_new (1);
+  g_autoptr (FreshetRateLimiter) limiter = freshet_rate_limiter_new (20000);
   gint64 wait;
 
   freshet_rate_limiter_give_back (limiter, 500);
-  g_assert_cmpuint (freshet_rate_limiter_take (limiter, 1000, &wait), ==, 500);
+  g_assert_cmpuint (freshet_rate_limiter_take (limiter, 500, &wait), ==, 500);
+}
+
+static void
+test_the_smaller_of_two_rates_holds (void)
+{
+  g_autoptr (FreshetRateLimiter) outer = freshet_rate_limiter_new (0);
+  g_autoptr (FreshetRateLimiter) inner = freshet_rate_limiter_new_within (outer, 0);
+  gint64 wait;
+
+  g_assert_cmpuint (freshet_rate_limiter_take (inner, 1000, &wait), ==, 1000);
+  freshet_rate_limiter_set_rate (inner, 1);
+  g_assert_cmpuint (freshet_rate_limiter_take (inner, 1000, &wait), ==, 0);
+  g_assert_cmpint (wait, >, 0);
+  g_assert_cmpuint (freshet_rate_limiter_take (outer, 1000, &wait), ==, 1000);
+  freshet_rate_limiter_set_rate (inner, 0);
+  freshet_rate_limiter_set_rate (outer, 1);
+  g_assert_cmpuint (freshet_rate_limiter_take (inner, 1000, &wait), ==, 0);
+  g_assert_cmpint (wait, >, 0);
+  g_assert_cmpint (freshet_rate_limiter_get_rate (inner), ==, 0);
+  g_assert_cmpint (freshet_rate_limiter_get_rate (outer), ==, 1);
+}
+
+/* What one rate allows and the other does not is not lost to it: 40 bytes are all that 400 a second let gather. */
+static void
+test_what_the_other_rate_refuses_is_kept (void)
+{
+  g_autoptr (FreshetRateLimiter) outer = freshet_rate_limiter_new (400);
+  g_autoptr (FreshetRateLimiter) inner = freshet_rate_limiter_new_within (outer, 20000);
+  gint64 wait;
+
+  freshet_rate_limiter_give_back (inner, 500);
+  g_assert_cmpuint (freshet_rate_limiter_take (inner, 500, &wait), ==, 40);
+  freshet_rate_limiter_set_rate (outer, 0);
+  g_assert_cmpuint (freshet_rate_limiter_take (inner, 460, &wait), ==, 460);
 }
 
 typedef struct
@@ -101,6 +135,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/rate-limiter/a-new-rate-holds-at-once", test_a_new_rate_holds_at_once);
   g_test_add_func ("/rate-limiter/what-is-given-back-may-be-taken",
                    test_what_is_given_back_may_be_taken);
+  g_test_add_func ("/rate-limiter/the-smaller-of-two-rates-holds",
+                   test_the_smaller_of_two_rates_holds);
+  g_test_add_func ("/rate-limiter/what-the-other-rate-refuses-is-kept",
+                   test_what_the_other_rate_refuses_is_kept);
   g_test_add_func ("/rate-limiter/all-threads-together-hold-the-rate",
                    test_all_threads_together_hold_the_rate);
 

@@ -28,7 +28,26 @@ static const char version_1[]
       "PRAGMA application_id = 1181905768;"
       "PRAGMA user_version = 1";
 
-static const char *const versions[] = { version_1 };
+static const char version_2[]
+    = "CREATE TABLE download ("
+      "  id INTEGER PRIMARY KEY, position INTEGER NOT NULL, address TEXT NOT NULL,"
+      "  directory TEXT NOT NULL, wanted_name TEXT, checksum TEXT,"
+      "  overwrite INTEGER NOT NULL CHECK (overwrite IN (0, 1)),"
+      "  resume INTEGER NOT NULL CHECK (resume IN (0, 1)),"
+      "  state TEXT NOT NULL, name TEXT NOT NULL, path TEXT,"
+      "  received INTEGER NOT NULL CHECK (received >= 0), total INTEGER CHECK (total >= 0),"
+      "  attempts INTEGER NOT NULL CHECK (attempts >= 0), error_code TEXT, error_message TEXT,"
+      "  final_address TEXT, digest TEXT, added INTEGER NOT NULL, ended INTEGER NOT NULL,"
+      "  rate_limit INTEGER NOT NULL DEFAULT 0 CHECK (rate_limit >= 0)) STRICT;"
+      "INSERT INTO download VALUES (7, 20, 'http://example.org/b', '/d', NULL, NULL, 0, 1,"
+      "  'failed', 'b', '/d/b', 10, NULL, 2, 'tls', 'Not trusted.', NULL, NULL, 1000, 2000, 0);"
+      "INSERT INTO download VALUES (9, 10, 'https://example.org/a?q', '/d', 'w',"
+      "  'md5:d41d8cd98f00b204e9800998ecf8427e', 1, 0, 'finished', 'w', '/d/w', 5, 5, 1, NULL,"
+      "  NULL, 'https://cdn.example/a', 'md5:d41d8cd98f00b204e9800998ecf8427e', 3000, 4000, 0);"
+      "PRAGMA application_id = 1181905768;"
+      "PRAGMA user_version = 2";
+
+static const char *const versions[] = { version_1, version_2 };
 
 static void
 test_migrates (gconstpointer sql)
@@ -45,9 +64,9 @@ test_migrates (gconstpointer sql)
                    ==,
                    "https://example.org/a?q|/d|w|md5:d41d8cd98f00b204e9800998ecf8427e|1|0|finished"
                    "|w|/d/w|5|5|1|(null)|(null)|https://cdn.example/a"
-                   "|md5:d41d8cd98f00b204e9800998ecf8427e|3000|4000\n"
+                   "|md5:d41d8cd98f00b204e9800998ecf8427e|3000|4000|0\n"
                    "http://example.org/b|/d|(null)|(null)|0|1|failed|b|/d/b|10|-1|2"
-                   "|tls|Not trusted.|(null)|(null)|1000|2000\n");
+                   "|tls|Not trusted.|(null)|(null)|1000|2000|0\n");
   freshet_test_store_add (test, "http://example.org/c");
   freshet_test_store_reopen (test);
   freshet_test_store_assert_order (test, "w b c");

@@ -47,6 +47,7 @@ test_everything_is_restored (void)
       = freshet_test_store_add (test, "https://b\303\274cher.example:8443/a%20b/\303\274?q=1&r");
   freshet_download_set_name (download, "\303\244 name.bin");
   freshet_download_set_checksum (download, checksum);
+  freshet_download_set_rate_limit (download, 300000);
   freshet_download_set_overwrite (download, TRUE);
   freshet_download_set_resume (download, FALSE);
   freshet_download_set_received (download, G_MAXINT64 - 1, G_MAXINT64);
@@ -135,7 +136,7 @@ test_a_change_alone_is_written (void)
       = freshet_checksum_parse ("da39a3ee5e6b4b0d3255bfef95601890afd80709", NULL);
 
   freshet_test_store_open (test);
-  for (guint i = 0; i < 6; i++)
+  for (guint i = 0; i < 7; i++)
     freshet_test_store_add (test, "http://example.org/a");
   freshet_test_store_reopen (test);
 
@@ -145,6 +146,7 @@ test_a_change_alone_is_written (void)
   freshet_download_set_received (freshet_test_store_get (test, 3), 5, 10);
   freshet_download_set_path (freshet_test_store_get (test, 4), "/tmp/b");
   freshet_download_count_attempt (freshet_test_store_get (test, 5));
+  freshet_download_set_rate_limit (freshet_test_store_get (test, 6), 300000);
   assert_restored (test);
 }
 

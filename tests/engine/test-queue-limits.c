@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "freshet-test-folder.h"
+#include "freshet-test-queue.h"
+
+#define LIMIT (1024 * 1024)
+#define PATH "/file/a?size=1M&seed=5"
+#define SIZE (1024 * 1024)
+
+/* What a bucket lets through at once, beside its rate. */
+#define BURST 0.1
+
+static double
+get_duration (FreshetTestQueue *test, guint i)
+{
+  const FreshetReportDownload *line = freshet_report_get_downloads (test->report)->pdata[i];
+
+  g_assert_cmpstr (line->state, ==, "finished");
+  return line->finished_s - line->first_byte_s;
+}
+
+static void
+test_a_download_keeps_to_its_limit (gconstpointer data)
+{
+  g_autoptr (FreshetTestQueue) test = freshet_test_queue_new (GPOINTER_TO_INT (data));
+  FreshetDownload *download = freshet_test_queue_add (test, PATH);
+
+  freshet_download_set_rate_limit (download, LIMIT);
+  freshet_test_queue_run (test);
+  g_assert_cmpfloat (get_duration (test, 0), >=, 1 - BURST);
+  freshet_test_folder_assert_body (test->directory, "a", 5, SIZE);
+}
+
+static void
+test_others_do_not_wait_for_it (void)
+{
+  g_autoptr (FreshetTestQueue) test = freshet_test_queue_new (FRESHET_MODE_ASYNC);
+  FreshetDownload *download = freshet_test_queue_add (test, PATH);
+
+  freshet_test_queue_add (test, "/file/b?size=1M&seed=5");
+  freshet_download_set_rate_limit (download, LIMIT);
+  freshet_queue_set_rate_limit (test->queue, 100 * LIMIT);
+  freshet_test_queue_run (test);
+  g_assert_cmpfloat (get_duration (test, 1), <, get_duration (test, 0));
+}
+
+static void
+test_all_keep_to_theirs_together (void)
+{
+  g_autoptr (FreshetTestQueue) test = freshet_test_queue_new (FRESHET_MODE_ASYNC);
+
+  for (guint i = 0; i < 2; i++)
+    freshet_download_set_rate_limit (freshet_test_queue_add (test, PATH), LIMIT);
+  freshet_queue_set_rate_limit (test->queue, LIMIT);
+  freshet_test_queue_run (test);
+  g_assert_cmpfloat (MAX (get_duration (test, 0), get_duration (test, 1)), >=, 2 - BURST);
+}
+
+/* A limit under which it would never end. */
+static void
+test_a_new_limit_holds_at_once (void)
+{
+  g_autoptr (FreshetTestQueue) test = freshet_test_queue_new (FRESHET_MODE_ASYNC);
+  FreshetDownload *download = freshet_test_queue_add (test, PATH);
+
+  freshet_download_set_rate_limit (download, 10 * 1024);
+  freshet_queue_start (test->queue);
+  freshet_test_queue_wait_received (test, download, 1);
+  freshet_download_set_rate_limit (download, 0);
+  freshet_test_queue_wait (test);
+  freshet_test_folder_assert_body (test->directory, "a", 5, SIZE);
+}
+
+static void
+count_cb (guint *n_told)
+{
+  (*n_told)++;
+}
+
+static void
+test_told_only_when_it_changes (void)
+{
+  g_autoptr (FreshetTestQueue) test = freshet_test_queue_new (FRESHET_MODE_ASYNC);
+  FreshetDownload *download = freshet_test_queue_add (test, PATH);
+  guint n_told = 0;
+  goffset limit;
+
+  g_signal_connect_swapped (download, "notify::rate-limit", G_CALLBACK (count_cb), &n_told);
+  freshet_download_set_rate_limit (download, 0);
+  g_assert_cmpuint (n_told, ==, 0);
+  freshet_download_set_rate_limit (download, LIMIT);
+  freshet_download_set_rate_limit (download, LIMIT);
+  g_assert_cmpuint (n_told, ==, 1);
+  g_object_get (download, "rate-limit", &limit, NULL);
+  g_assert_cmpint (limit, ==, LIMIT);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  for (FreshetMode mode = FRESHET_MODE_ASYNC; mode <= FRESHET_MODE_NAIVE; mode++)
+    {
+      g_autofree char *path = g_strconcat ("/queue-limits/a-download-keeps-to-its-limit/",
+                                           freshet_mode_to_string (mode),
+                                           NULL);
+
+      g_test_add_data_func (path, GINT_TO_POINTER (mode), test_a_download_keeps_to_its_limit);
+    }
+  g_test_add_func ("/queue-limits/others-do-not-wait-for-it", test_others_do_not_wait_for_it);
+  g_test_add_func ("/queue-limits/all-keep-to-theirs-together", test_all_keep_to_theirs_together);
+  g_test_add_func ("/queue-limits/a-new-limit-holds-at-once", test_a_new_limit_holds_at_once);
+  g_test_add_func ("/queue-limits/told-only-when-it-changes", test_told_only_when_it_changes);
+
+  return g_test_run ();
+}
