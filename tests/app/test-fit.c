@@ -131,18 +131,17 @@ check_labels (GtkWidget *widget, GtkWidget *root, const char *where)
     check_labels (child, root, where);
 }
 
+/* The height is that at the width which it has, or at the one that it needs, where that is more: its
+ * own width is without borders. */
 static int
 get_minimum (GtkWidget *widget, GtkOrientation orientation)
 {
-  int minimum;
+  int minimum, for_size = -1;
 
-  gtk_widget_measure (widget,
-                      orientation,
-                      orientation == GTK_ORIENTATION_VERTICAL ? gtk_widget_get_width (widget) : -1,
-                      &minimum,
-                      NULL,
-                      NULL,
-                      NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    for_size
+        = MAX (gtk_widget_get_width (widget), get_minimum (widget, GTK_ORIENTATION_HORIZONTAL));
+  gtk_widget_measure (widget, orientation, for_size, &minimum, NULL, NULL, NULL);
   return minimum;
 }
 
@@ -225,13 +224,19 @@ find_by_action (GtkWidget *widget, GType type, const char *name)
   return NULL;
 }
 
-/* In a window as GNOME has it, with one button to close it. */
+/* In a window as GNOME has it, with one button to close it, and its font. (Newer versions of GTK begin
+ * with one that Debian does not have; what comes in its place is wider.) */
 static void
 start (void)
 {
   g_autoptr (GSettings) settings = g_settings_new (APP_ID);
 
-  g_object_set (gtk_settings_get_default (), "gtk-decoration-layout", ":close", NULL);
+  g_object_set (gtk_settings_get_default (),
+                "gtk-decoration-layout",
+                ":close",
+                "gtk-font-name",
+                "Cantarell 11",
+                NULL);
   g_settings_set_int (settings, "window-width", WIDTH);
   g_settings_set_int (settings, "window-height", 640);
   application = freshet_application_new ();
