@@ -173,7 +173,7 @@ set_accels (FreshetApplication *self)
   static const struct
   {
     const char *action;
-    const char *accels[2];
+    const char *accels[3];
   } accels[] = {
     { "app.help", { "F1" } },
     { "app.pause-all", { "<Control>p" } },
@@ -188,6 +188,7 @@ set_accels (FreshetApplication *self)
     { "win.page::code", { "<Alt>3" } },
     { "win.page::compare", { "<Alt>2" } },
     { "win.page::downloads", { "<Alt>1" } },
+    { "win.show-help-overlay", { "<Control>question", "<Control>F1" } },
     { "window.close", { "<Control>w" } },
   };
 

@@ -135,12 +135,30 @@ paste_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                                  g_object_ref (user_data));
 }
 
+/* GTK would make it by itself, but with each window, and most are never asked for it. */
+static void
+show_help_overlay_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (user_data);
+
+  if (gtk_application_window_get_help_overlay (window) == NULL)
+    {
+      g_autoptr (GtkBuilder) builder
+          = gtk_builder_new_from_resource ("/io/github/freshet/Freshet/freshet-shortcuts.ui");
+
+      gtk_application_window_set_help_overlay (
+          window, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+    }
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+}
+
 static const GActionEntry actions[] = {
   { .name = "add", .activate = add_cb },
   { .name = "add-file", .activate = add_file_cb },
   { .name = "add-many", .activate = add_many_cb },
   { .name = "download", .activate = download_cb },
   { .name = "paste", .activate = paste_cb },
+  { .name = "show-help-overlay", .activate = show_help_overlay_cb },
   { .name = "blocking-mode", .state = "false", .change_state = change_mode_cb },
 };
 

@@ -6,8 +6,8 @@
 #include "freshet-adder.h"
 #include "freshet-blocking-banner.h"
 #include "freshet-click-target.h"
-#include "freshet-code-page.h"
-#include "freshet-compare-page.h"
+#include "freshet-compare-runner.h"
+#include "freshet-demo-host.h"
 #include "freshet-downloads-page.h"
 #include "freshet-input-meter.h"
 #include "freshet-list-actions.h"
@@ -26,6 +26,7 @@ struct _FreshetWindow
   GSettings *settings;              /* owned */
   FreshetRunAccount *account;       /* owned */
   FreshetInputMeter *meter;         /* owned */
+  FreshetDemoHost *demo;            /* owned */
   FreshetCompareRunner *runner;     /* owned */
   FreshetAdder *adder;              /* owned */
   FreshetListActions *list_actions; /* owned */
@@ -43,8 +44,6 @@ struct _FreshetWindow
   FreshetThawCard *thaw_card;
   AdwViewStack *stack;
   FreshetDownloadsPage *downloads_page;
-  FreshetComparePage *compare_page;
-  FreshetCodePage *code_page;
   GtkOrientable *foot_box;
   FreshetClickTarget *click_target;
   FreshetPulseStrip *strip;

@@ -5,6 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "freshet-accessible.h"
+#include "freshet-code-page.h"
+#include "freshet-compare-page.h"
 #include "freshet-drop.h"
 #include "freshet-mode-switch.h"
 #include "freshet-spare.h"
@@ -60,6 +63,39 @@ freshet_window_show_downloads (FreshetWindow *self)
   adw_view_stack_set_visible_child_name (self->stack, "downloads");
 }
 
+/* Most never look at these pages: they are made when somebody does. */
+static void
+fill (AdwBin *bin, GtkWidget *page)
+{
+  adw_bin_set_child (bin, page);
+  freshet_accessible_name_all (page);
+}
+
+static void
+fill_compare_page (FreshetWindow *self, AdwBin *bin)
+{
+  GtkWidget *page;
+
+  if (adw_bin_get_child (bin) != NULL)
+    return;
+  page = g_object_new (FRESHET_TYPE_COMPARE_PAGE, NULL);
+  freshet_compare_page_set_runner (
+      FRESHET_COMPARE_PAGE (page), self->runner, self->queue, self->demo, self->settings);
+  fill (bin, page);
+}
+
+static void
+fill_code_page (FreshetWindow *self, AdwBin *bin)
+{
+  GtkWidget *page;
+
+  if (adw_bin_get_child (bin) != NULL)
+    return;
+  page = g_object_new (FRESHET_TYPE_CODE_PAGE, NULL);
+  freshet_code_page_set_queue (FRESHET_CODE_PAGE (page), self->queue);
+  fill (bin, page);
+}
+
 static gboolean
 freshet_window_close_request (GtkWindow *window)
 {
@@ -91,6 +127,7 @@ freshet_window_dispose (GObject *object)
   if (self->runner != NULL)
     g_signal_handlers_disconnect_by_data (self->runner, self);
   g_clear_object (&self->runner);
+  g_clear_object (&self->demo);
   g_clear_object (&self->meter);
   g_clear_object (&self->adder);
   gtk_widget_dispose_template (GTK_WIDGET (object), FRESHET_TYPE_WINDOW);
@@ -112,8 +149,6 @@ freshet_window_class_init (FreshetWindowClass *klass)
 
   g_type_ensure (FRESHET_TYPE_BLOCKING_BANNER);
   g_type_ensure (FRESHET_TYPE_CLICK_TARGET);
-  g_type_ensure (FRESHET_TYPE_CODE_PAGE);
-  g_type_ensure (FRESHET_TYPE_COMPARE_PAGE);
   g_type_ensure (FRESHET_TYPE_DOWNLOADS_PAGE);
   g_type_ensure (FRESHET_TYPE_METERED_BANNER);
   g_type_ensure (FRESHET_TYPE_MODE_SWITCH);
@@ -133,11 +168,11 @@ freshet_window_class_init (FreshetWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, thaw_card);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, downloads_page);
-  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, compare_page);
-  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, code_page);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, foot_box);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, click_target);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, strip);
+  gtk_widget_class_bind_template_callback (widget_class, fill_code_page);
+  gtk_widget_class_bind_template_callback (widget_class, fill_compare_page);
   gtk_widget_class_bind_template_callback (widget_class, freshet_window_follows_downloads);
   gtk_widget_class_bind_template_callback (widget_class, is_downloads);
   gtk_widget_class_bind_template_callback (widget_class, update_narrow);
@@ -167,7 +202,6 @@ set_queue (FreshetWindow *self, FreshetQueue *queue, GSettings *settings)
       = freshet_list_actions_new (G_ACTION_MAP (self),
                                   freshet_downloads_page_get_list (self->downloads_page),
                                   settings);
-  freshet_code_page_set_queue (self->code_page, queue);
   freshet_blocking_banner_set_queue (self->banner, queue, settings);
   freshet_metered_banner_set_queue (self->metered_banner, queue);
   freshet_metered_banner_find_monitor (self->metered_banner);
@@ -177,19 +211,15 @@ set_queue (FreshetWindow *self, FreshetQueue *queue, GSettings *settings)
 }
 
 static void
-set_runner (FreshetWindow *self,
-            FreshetQueue *queue,
-            GSettings *settings,
-            FreshetDemoHost *demo,
-            FreshetCompareRunner *runner)
+set_runner (FreshetWindow *self, FreshetDemoHost *demo, FreshetCompareRunner *runner)
 {
   self->meter
       = freshet_input_meter_new (freshet_run_account_get_guard (self->account), GTK_WIDGET (self));
   freshet_click_target_set_meter (self->click_target, self->meter);
 
+  self->demo = g_object_ref (demo);
   self->runner = g_object_ref (runner);
   freshet_compare_runner_set_window (runner, self->strip, self->meter);
-  freshet_compare_page_set_runner (self->compare_page, runner, queue, demo, settings);
 }
 
 /**
@@ -230,7 +260,7 @@ freshet_window_new (GtkApplication *application,
                        NULL);
   freshet_pulse_strip_set_pulse (self->strip, pulse);
   self->account = freshet_run_account_new (pulse, GTK_WIDGET (self), self->strip, self->thaw_card);
-  set_runner (self, queue, settings, demo, runner);
+  set_runner (self, demo, runner);
   set_queue (self, queue, settings);
   return self;
 }
