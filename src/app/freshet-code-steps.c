@@ -182,10 +182,22 @@ static const FreshetCodeSpec python_finish[FRESHET_CODE_N_SIDES] = {
   [FRESHET_CODE_BLOCKING] = {
     .file = "lesson-requests.py",
     .parts = { { "Descargado", "Descargado" } },
+    .marks = {
+      { "Descargado",
+        FRESHET_CODE_READY,
+        N_ ("Nothing is left to be done: it had its final name from the first byte on, whole or "
+            "not.") },
+    },
   },
   [FRESHET_CODE_ASYNC] = {
     .file = "lesson-aiohttp.py",
     .parts = { { "Descargado", "Descargado" } },
+    .marks = {
+      { "Descargado",
+        FRESHET_CODE_READY,
+        N_ ("Nothing is left to be done: it had its final name from the first byte on, whole or "
+            "not.") },
+    },
   },
 };
 

@@ -8,6 +8,7 @@
 #include <gtksourceview/gtksource.h>
 
 #include "freshet-code-gutter.h"
+#include "freshet-nested-scroll.h"
 
 #define N_KINDS 3
 #define ALPHA 0.14f
@@ -197,6 +198,7 @@ freshet_code_view_init (FreshetCodeView *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled_window),
                                   GTK_POLICY_AUTOMATIC,
                                   GTK_POLICY_NEVER);
+  freshet_nested_scroll_prepare (GTK_SCROLLED_WINDOW (self->scrolled_window));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled_window), view);
   gtk_widget_set_parent (self->scrolled_window, GTK_WIDGET (self));
   freshet_code_view_set_live (self, FALSE);

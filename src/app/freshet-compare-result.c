@@ -10,6 +10,7 @@
 #include "freshet-compare-record.h"
 #include "freshet-compare-table.h"
 #include "freshet-compare-text.h"
+#include "freshet-nested-scroll.h"
 #include "freshet-toast.h"
 #include "freshet-waterfall-legend.h"
 #include "freshet-waterfall.h"
@@ -35,6 +36,8 @@ struct _FreshetCompareResult
   GtkLabel *missing_label;
   GtkDropDown *shown_drop_down;
   GtkDropDown *ghost_drop_down;
+  GtkScrolledWindow *table_window;
+  GtkScrolledWindow *waterfall_window;
   FreshetCompareTable *table;
   FreshetWaterfall *waterfall;
   GtkLabel *detail_label;
@@ -287,6 +290,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, missing_label);
   gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, shown_drop_down);
   gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, ghost_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, table_window);
+  gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, waterfall_window);
   gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, table);
   gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, waterfall);
   gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, detail_label);
@@ -320,6 +325,8 @@ static void
 freshet_compare_result_init (FreshetCompareResult *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  freshet_nested_scroll_prepare (self->table_window);
+  freshet_nested_scroll_prepare (self->waterfall_window);
   detail_changed_cb (self);
 }
 

@@ -23,6 +23,7 @@ struct _FreshetLessonPage
   GtkLabel *text_label;
   AdwBin *body_bin;
   GtkLabel *result_label;
+  GtkSpinner *spinner;
   GtkButton *button;
 };
 
@@ -101,6 +102,7 @@ freshet_lesson_page_class_init (FreshetLessonPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FreshetLessonPage, text_label);
   gtk_widget_class_bind_template_child (widget_class, FreshetLessonPage, body_bin);
   gtk_widget_class_bind_template_child (widget_class, FreshetLessonPage, result_label);
+  gtk_widget_class_bind_template_child (widget_class, FreshetLessonPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, FreshetLessonPage, button);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -129,6 +131,9 @@ freshet_lesson_page_new (FreshetLessonScreen screen, GtkWidget *body)
   gtk_label_set_label (self->text_label, freshet_lesson_text_body (screen));
   gtk_button_set_label (self->button, freshet_lesson_text_action (screen));
   adw_bin_set_child (self->body_bin, body);
+  /* It turns while a scene is played, as far as the scene lets it. */
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner),
+                          screen >= FRESHET_LESSON_LIMITS && screen < FRESHET_LESSON_ORDER);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
                            "notify::gtk-xft-dpi",
                            G_CALLBACK (update_width),
@@ -177,6 +182,7 @@ freshet_lesson_page_set_busy (FreshetLessonPage *self, gboolean is_busy)
   g_return_if_fail (FRESHET_IS_LESSON_PAGE (self));
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), !is_busy);
+  gtk_spinner_set_spinning (self->spinner, is_busy);
 }
 
 /**

@@ -10,7 +10,6 @@
 #include "freshet-waterfall.h"
 
 #define THRESHOLD 700
-#define WATERFALL_HEIGHT 260
 
 /* The step in which the most time is spent. */
 static GtkWidget *
@@ -32,11 +31,19 @@ create_code (FreshetCodeSide side)
 static GtkWidget *
 create_waterfall (GPtrArray *reports)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *waterfall = freshet_waterfall_new ();
+  GtkWidget *detail = gtk_label_new (NULL);
 
   freshet_waterfall_set_reports (FRESHET_WATERFALL (waterfall), reports, NULL);
-  gtk_widget_set_size_request (waterfall, -1, WATERFALL_HEIGHT);
-  return waterfall;
+  gtk_label_set_wrap (GTK_LABEL (detail), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (detail), 0);
+  gtk_label_set_lines (GTK_LABEL (detail), 2);
+  gtk_widget_add_css_class (detail, "numeric");
+  g_object_bind_property (waterfall, "detail", detail, "label", G_BINDING_DEFAULT);
+  gtk_box_append (GTK_BOX (box), waterfall);
+  gtk_box_append (GTK_BOX (box), detail);
+  return box;
 }
 
 /**
