@@ -84,19 +84,37 @@ name_by_ancestor (GtkWidget *widget)
     name_by_text (widget, gtk_window_get_title (GTK_WINDOW (ancestor)));
 }
 
+/* What the libraries' own buttons show, and do not say. */
+static const char *
+get_name_of_icon (const char *icon)
+{
+  if (g_strcmp0 (icon, "window-close-symbolic") == 0)
+    return _ ("Close");
+  if (g_strcmp0 (icon, "edit-find-symbolic") == 0)
+    return _ ("Find");
+  return NULL;
+}
+
 static void
 name_button (GtkWidget *button)
 {
   GtkWidget *label = find_label (button);
+  const char *name = get_name_of_icon (gtk_button_get_icon_name (GTK_BUTTON (button)));
 
   if (label != NULL)
     name_by (button, label);
   else if (gtk_widget_get_tooltip_text (button) != NULL)
     name_by_text (button, gtk_widget_get_tooltip_text (button));
-  else if (g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (button)), "window-close-symbolic") == 0)
-    name_by_text (button, _ ("Close"));
+  else if (name != NULL)
+    name_by_text (button, name);
   else
     name_by_ancestor (button);
+}
+
+static gboolean
+is_list_item (GtkWidget *widget)
+{
+  return GTK_IS_LIST_VIEW (gtk_widget_get_parent (widget));
 }
 
 static void
@@ -107,12 +125,14 @@ name_one (GtkWidget *widget)
     gtk_widget_set_focusable (widget, FALSE);
   else if (GTK_IS_BUTTON (widget))
     name_button (widget);
+  else if (is_list_item (widget) && find_label (widget) != NULL)
+    name_by (widget, find_label (widget));
   else if (!GTK_IS_LABEL (widget))
     name_by_ancestor (widget);
 }
 
 static void
-toasts_changed_cb (GListModel *children, guint position, guint n_removed, guint n_added)
+children_changed_cb (GListModel *children, guint position, guint n_removed, guint n_added)
 {
   for (guint i = position; i < position + n_added; i++)
     {
@@ -122,17 +142,24 @@ toasts_changed_cb (GListModel *children, guint position, guint n_removed, guint 
     }
 }
 
+/* What comes later: toasts, and the choices of a row. */
 static void
-watch_toasts (GtkWidget *overlay)
+watch_children (GtkWidget *widget)
 {
-  static const char key[] = "freshet-toasts";
+  static const char key[] = "freshet-children";
   GListModel *children;
 
-  if (g_object_get_data (G_OBJECT (overlay), key) != NULL)
+  if (g_object_get_data (G_OBJECT (widget), key) != NULL)
     return;
-  children = gtk_widget_observe_children (overlay);
-  g_signal_connect (children, "items-changed", G_CALLBACK (toasts_changed_cb), NULL);
-  g_object_set_data_full (G_OBJECT (overlay), key, children, g_object_unref);
+  children = gtk_widget_observe_children (widget);
+  g_signal_connect (children, "items-changed", G_CALLBACK (children_changed_cb), NULL);
+  g_object_set_data_full (G_OBJECT (widget), key, children, g_object_unref);
+}
+
+static gboolean
+is_list_of_choices (GtkWidget *widget)
+{
+  return GTK_IS_LIST_VIEW (widget) && gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW) != NULL;
 }
 
 /**
@@ -141,7 +168,7 @@ watch_toasts (GtkWidget *overlay)
  *
  * Gives a name to each widget in @root that takes the focus and has none: the parts that GTK and
  * libadwaita make their own widgets of are called after these, and a button with a picture is called
- * what its tooltip says. Toasts that come later are named too.
+ * what its tooltip says. Toasts and choices that come later are named too.
  */
 void
 freshet_accessible_name_all (GtkWidget *root)
@@ -150,8 +177,8 @@ freshet_accessible_name_all (GtkWidget *root)
 
   if ((gtk_widget_get_focusable (root) || GTK_IS_EDITABLE (root)) && !has_name (root))
     name_one (root);
-  if (ADW_IS_TOAST_OVERLAY (root))
-    watch_toasts (root);
+  if (ADW_IS_TOAST_OVERLAY (root) || is_list_of_choices (root))
+    watch_children (root);
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     freshet_accessible_name_all (child);

@@ -27,12 +27,13 @@ sign_in_free (gpointer data, GClosure *closure)
   g_free (sign_in);
 }
 
+/* An entry says that it changes when it goes as well, later than the dialog. */
 static void
-changed_cb (SignIn *sign_in)
+changed_cb (AdwMessageDialog *dialog, GtkEditable *user)
 {
-  const char *user = gtk_editable_get_text (sign_in->user);
-
-  adw_message_dialog_set_response_enabled (sign_in->dialog, "sign-in", *user != '\0');
+  adw_message_dialog_set_response_enabled (dialog,
+                                           "sign-in",
+                                           *gtk_editable_get_text (user) != '\0');
 }
 
 static void
@@ -81,7 +82,8 @@ freshet_sign_in_ask (GtkWidget *widget, FreshetQueue *queue, FreshetDownload *do
          "forgotten when Freshet ends."),
       freshet_download_get_host (download),
       freshet_download_get_name (download));
-  g_signal_connect_swapped (sign_in->user, "changed", G_CALLBACK (changed_cb), sign_in);
+  g_signal_connect_object (
+      sign_in->user, "changed", G_CALLBACK (changed_cb), sign_in->dialog, G_CONNECT_SWAPPED);
   g_signal_connect_data (sign_in->dialog,
                          "response",
                          G_CALLBACK (response_cb),

@@ -11,10 +11,9 @@ from gi.repository import GLib
 from atspi import ACCESSIBLE, Gone, wait_for
 from program import Program, Server
 from tap import run, test
+from views import Tour
 
 PAGES = 'downloads', 'compare', 'code'
-# What opens each dialog: scope, action.
-DIALOGS = ('app', 'preferences'), ('app', 'about'), ('win', 'show-help-overlay')
 # GTK calls what has no name after its class.
 NO_NAME = re.compile(r'|(Gtk|Adw|Freshet)[A-Z]\w+')
 
@@ -43,21 +42,6 @@ def show_page(program, page):
     program.activate_in('win', 'page', GLib.Variant('s', page))
 
 
-def count_windows(program):
-    return len(program.accessible.children)
-
-
-def with_dialog(program, scope, action, check):
-    windows = count_windows(program)
-    program.activate_in(scope, action)
-    wait_for(lambda: count_windows(program) > windows, what=f'the window of {action}')
-    try:
-        check()
-    finally:
-        program.key('Escape')
-        wait_for(lambda: count_windows(program) == windows, what=f'{action} closes')
-
-
 @test('/accessible/what-takes-the-focus-has-a-name')
 def _():
     with Program('--demo') as program:
@@ -71,18 +55,22 @@ def _():
         assert_named(program, 'a list that is finished')
 
 
-@test('/accessible/dialogs-have-names-too')
-def _():
-    with Program() as program:
-        for scope, action in DIALOGS:
-            with_dialog(program, scope, action, lambda: assert_named(program, action))
+def list_focusable(tree):
+    """What can take the focus, each with its place in the tree."""
+    found = []
+    for place, node in enumerate(tree.walk()):
+        try:
+            if node.is_('focusable'):
+                found.append((place, node))
+        except Gone:
+            continue
+    return found
 
 
-def focused(program):
-    """What has the focus, and its place in the tree. GTK 4.8 says it of the parts of an entry too:
-    the innermost counts."""
+def focused(nodes):
+    """GTK 4.8 says of the parts of an entry too that they have the focus: the innermost counts."""
     last = None
-    for place, node in enumerate(program.accessible.walk()):
+    for place, node in nodes:
         try:
             if node.is_('focused'):
                 last = place, node
@@ -91,27 +79,34 @@ def focused(program):
     return last
 
 
-def press_tab(program, previous):
-    subprocess.run(['xdotool', 'key', 'Tab'], check=True)
-
+def press_tab(nodes, previous):
+    """What has the focus next, or None if it stays. An entry in a row takes it twice, and libadwaita 1.2
+    does not tell of its second time."""
     def moved():
-        found = focused(program)
+        found = focused(nodes)
         return found if found and found[1].path != previous else None
-    return wait_for(moved, 5, 'the focus moves on')
+
+    for _ in range(3):
+        subprocess.run(['xdotool', 'key', 'Tab'], check=True)
+        try:
+            return wait_for(moved, 2, 'the focus moves on')
+        except TimeoutError:
+            continue
+    return None
 
 
-def walk_with_tab(program):
+def walk_with_tab(tree):
     """What Tab leads to from where the focus is, once round."""
+    nodes = list_focusable(tree)
     steps = []
-    previous = focused(program)
-    previous = previous[1].path if previous else None
-    while True:
-        place, node = press_tab(program, previous)
-        previous = node.path
-        if any(node.path == path for _, path, *_ in steps):
-            return steps
+    first = focused(nodes)
+    following = press_tab(nodes, first and first[1].path) or first
+    while following and all(following[1].path != path for _, path, *_ in steps):
+        place, node = following
         steps.append((place, node.path, node.name, node.extents))
         assert len(steps) < 80, steps
+        following = press_tab(nodes, node.path)
+    return steps
 
 
 def assert_reading_order(steps, page):
@@ -119,7 +114,7 @@ def assert_reading_order(steps, page):
     window nothing leads back to the left, but from one column to the next."""
     back = [(before[2], after[2]) for before, after in zip(steps, steps[1:] + steps[:1])
             if after[0] < before[0]]
-    assert len(back) == 1, f'on {page} Tab goes back from … to …: {back}'
+    assert steps and len(back) <= 1, f'on {page} Tab goes back from … to …: {back}'
     for before, after in zip(steps, steps[1:]):
         if after[0] < before[0]:
             continue
@@ -135,7 +130,16 @@ def _():
         program.key('Shift_L')
         for page in PAGES:
             show_page(program, page)
-            assert_reading_order(walk_with_tab(program), page)
+            assert_reading_order(walk_with_tab(program.accessible), page)
+
+
+@test('/accessible/each-page-dialog-and-menu-has-names-and-the-order-of-reading')
+def _():
+    with Server() as server, Program(freeze_guard='uint32 3') as program:
+        for view in Tour(program, server).all():
+            assert_named(program, view.name)
+            if view.window:
+                assert_reading_order(walk_with_tab(view.window), view.name)
 
 
 class Changes:

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All that the window of the downloads can show: each page, dialog and menu, one after the other."""
+
+from gi.repository import GLib
+
+from atspi import wait_for
+
+
+class View:
+    """Something that is shown just now."""
+
+    def __init__(self, name, window=None):
+        self.name = name
+        # The window that has it, if that is a window of its own.
+        self.window = window
+
+
+class Tour:
+    """Leads through the views of a program, with a demo server to download from."""
+
+    def __init__(self, program, server):
+        self.program = program
+        self.server = server
+
+    def windows(self):
+        return self.program.accessible.children
+
+    def dialog(self, name, opener, *arguments, key='Escape'):
+        """A window that something opens, and a key closes."""
+        before = {window.path for window in self.windows()}
+        opener(*arguments)
+        window = wait_for(lambda: next((window for window in self.windows()
+                                        if window.path not in before), None), what=name)
+        yield View(name, window)
+        yield from self.fill(name, window)
+        self.program.key(key)
+        wait_for(lambda: len(self.windows()) == len(before), what=f'{name} closes')
+
+    def fill(self, name, window):
+        """What else a dialog can show."""
+        if name == 'add many':
+            text = wait_for(lambda: window.find('text box', 'Text With Addresses'), what='the text')
+            text.text = ' '.join([self.server.address(f'chapter-{i}.bin') for i in range(12)]
+                                 + [self.server.address('done.bin', size='10K'),
+                                    'ftp://example.org/old'])
+            wait_for(lambda: any('of 13 addresses' in box.name
+                                 for box in window.find_all('check box')), what='the addresses')
+            yield View('add many, found', window)
+            text.text = self.server.address('one.bin', auth='me:secret')
+            wait_for(lambda: window.find('text box', 'Checksum'), what='the checksum').text = 'abc'
+            self.program.tab_to(window.find('list item', 'Sign In'))
+            self.program.key('Return')
+            yield View('add many, one', window)
+        elif name == 'check':
+            window.find('text box', 'Checksum').text = 'abc'
+            yield View('check, no checksum', window)
+
+        elif name == 'preferences':
+            self.program.tab_to(wait_for(lambda: window.find(name='Keep Finished in the List'),
+                                         what='a row with choices'))
+            self.program.key('Return')
+            yield View('preferences, a choice')
+            self.program.key('Escape')
+
+    def activate(self, scope, action, parameter=None):
+        self.program.activate_in(scope, action, parameter)
+
+    def select(self, name):
+        row = self.program.row(name)
+        self.program.click_on(row, lambda: row.is_('selected'), 'the selection')
+
+    def menu(self, name, *keys):
+        self.program.key(*keys)
+        wait_for(lambda: self.program.has('menu item'), what=name)
+        yield View(name)
+        self.program.key('Escape')
+        wait_for(lambda: not self.program.has('menu item'), what=f'{name} closes')
+
+    # The tour itself
+
+    def empty_list(self):
+        yield View('empty')
+        entry = self.program.open_entry()
+        yield View('entry')
+        entry.text = 'ftp://example.org/old.iso not-an-address'
+        self.program.key('Return')
+        wait_for(lambda: any('http' in label.name
+                             for label in self.program.accessible.find_all('label')),
+                 what='the complaint')
+        yield View('entry, wrong')
+        entry.text = ''
+        self.program.key('Escape')
+
+    def filled_list(self):
+        server = self.server
+        long_name = 'the-complete-recordings-of-the-spring-flood-of-2026-with-commentary.flac'
+        self.activate('app', 'add', GLib.Variant('as', [
+            server.address('done.bin', size='10K'),
+            server.address('missing.bin', status=404),
+            server.address('secret.bin', auth='me:secret'),
+            server.address(long_name, size='40M', rate='20K'),
+            server.address('unknown.bin', size='40M', rate='20K', length='no'),
+            server.address('busy.bin', **{'status': 503, 'retry-after': 600, 'times': 9})]))
+        wait_for(lambda: len(self.program.rows()) == 6, what='six rows')
+        yield View('waiting')
+        self.program.press_download()
+        self.program.find('button', 'Sign In… secret.bin')
+        self.program.find('button', 'Try Again missing.bin')
+        self.program.find('button', 'Open done.bin')
+        self.activate('app', 'add', GLib.Variant('as', [server.address('later.bin')]))
+        wait_for(lambda: len(self.program.rows()) == 7, what='seven rows')
+        yield View('running')
+
+    def list_views(self):
+        program = self.program
+        yield from self.menu('main menu', 'F10')
+        self.select('done.bin')
+        yield from self.menu('menu of a row', 'shift+F10')
+        program.key('shift+Down', 'shift+Down')
+        yield View('selection')
+        program.key('ctrl+f')
+        entry = program.find(name='Find Downloads')
+        yield View('search')
+        entry.text = 'nothing is called like that'
+        program.find('label', 'Nothing Found')
+        yield View('search, nothing found')
+        entry.text = ''
+        program.key('Escape')
+        wait_for(lambda: not entry.is_('focused'), what='the search closes')
+
+    def dialogs(self):
+        program = self.program
+        yield from self.dialog('add many', self.activate, 'win', 'add-many')
+        yield from self.dialog('sign in', program.find('button', 'Sign In… secret.bin').act)
+        for name, row in ('check', 'done.bin'), ('details', 'done.bin'), ('details', 'missing.bin'):
+            self.select(row)
+            yield from self.dialog(name if row == 'done.bin' else f'{name}, failed',
+                                   self.activate, 'win', name)
+        yield from self.dialog('preferences', self.activate, 'app', 'preferences')
+        yield from self.dialog('shortcuts', self.activate, 'win', 'show-help-overlay')
+        yield from self.dialog('about', self.activate, 'app', 'about')
+        yield from self.dialog('quit', self.activate, 'app', 'quit')
+        yield from self.dialog('lesson', self.activate, 'app', 'lesson', key='ctrl+w')
+
+    def what_is_said(self):
+        program = self.program
+        self.select('later.bin')
+        program.key('Delete')
+        program.find('button', 'Undo')
+        yield View('removed')
+        program.find('button', 'Undo').act()
+        wait_for(lambda: not program.has('button', 'Undo'), what='the toast goes')
+
+    def pages(self):
+        for page in 'compare', 'code', 'downloads':
+            self.activate('win', 'page', GLib.Variant('s', page))
+            yield View(page)
+
+    def compare(self):
+        self.activate('win', 'page', GLib.Variant('s', 'compare'))
+        button = self.program.find('button', 'Run Comparison')
+        wait_for(lambda: button.is_('sensitive'), what='Run Comparison can be pressed')
+        button.act()
+
+    def banners(self):
+        program = self.program
+        program.activate_in('app', 'pause-all')
+        wait_for(lambda: not any('kB/s' in status for status in program.statuses()), what='a pause')
+        self.activate('win', 'blocking-mode')
+        wait_for(lambda: program.has('button', 'Watch From Outside'), what='the banner')
+        yield View('blocking mode')
+        program.press_download()
+        program.find('alert', timeout=60)
+        yield View('thawed')
+        self.activate('win', 'blocking-mode')
+        yield from self.dialog('question before a comparison', self.compare)
+
+    def all(self):
+        yield from self.empty_list()
+        yield from self.filled_list()
+        yield from self.list_views()
+        yield from self.dialogs()
+        yield from self.what_is_said()
+        yield from self.pages()
+        yield from self.banners()
