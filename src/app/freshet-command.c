@@ -22,7 +22,8 @@ G_DEFINE_ENUM_TYPE (FreshetCommand,
                     G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_FIND_CHECKSUM, "find-checksum"),
                     G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_COPY_ADDRESS, "copy-address"),
                     G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_TRASH, "trash"),
-                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_DETAILS, "details"))
+                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_DETAILS, "details"),
+                    G_DEFINE_ENUM_VALUE (FRESHET_COMMAND_LIMIT_SPEED, "limit-speed"))
 
 /**
  * freshet_command_fits:
@@ -48,6 +49,9 @@ freshet_command_fits (FreshetCommand command, FreshetState state)
     case FRESHET_COMMAND_SHOW_IN_FOLDER:
     case FRESHET_COMMAND_TRASH:
       return state == FRESHET_STATE_FINISHED;
+    case FRESHET_COMMAND_LIMIT_SPEED:
+      return state != FRESHET_STATE_VERIFYING && state != FRESHET_STATE_FINISHED
+             && state != FRESHET_STATE_CANCELLED;
     case FRESHET_COMMAND_SIGN_IN:
       return state == FRESHET_STATE_FAILED;
     case FRESHET_COMMAND_CHOOSE_FOLDER:
@@ -157,6 +161,7 @@ freshet_command_get_icon_name (FreshetCommand command, FreshetState state)
     case FRESHET_COMMAND_COPY_ADDRESS:
     case FRESHET_COMMAND_TRASH:
     case FRESHET_COMMAND_DETAILS:
+    case FRESHET_COMMAND_LIMIT_SPEED:
     case FRESHET_COMMAND_NONE:
     default:
       return "";
@@ -217,6 +222,7 @@ freshet_command_get_label (FreshetCommand command, FreshetState state)
     case FRESHET_COMMAND_COPY_ADDRESS:
     case FRESHET_COMMAND_TRASH:
     case FRESHET_COMMAND_DETAILS:
+    case FRESHET_COMMAND_LIMIT_SPEED:
     case FRESHET_COMMAND_NONE:
     default:
       return "";
@@ -249,6 +255,7 @@ freshet_command_is_for_one (FreshetCommand command)
     case FRESHET_COMMAND_FIND_CHECKSUM:
     case FRESHET_COMMAND_COPY_ADDRESS:
     case FRESHET_COMMAND_TRASH:
+    case FRESHET_COMMAND_LIMIT_SPEED:
     default:
       return FALSE;
     }

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @FRESHET_COMMAND_COPY_ADDRESS: put its address on the clipboard
  * @FRESHET_COMMAND_TRASH: move the file to the wastebasket, and take it out of the list
  * @FRESHET_COMMAND_DETAILS: show all that is known of it
+ * @FRESHET_COMMAND_LIMIT_SPEED: ask how fast it may be
  *
  * What can be done with one download in the list.
  */
@@ -40,6 +41,7 @@ typedef enum
   FRESHET_COMMAND_COPY_ADDRESS,
   FRESHET_COMMAND_TRASH,
   FRESHET_COMMAND_DETAILS,
+  FRESHET_COMMAND_LIMIT_SPEED,
 } FreshetCommand;
 
 #define FRESHET_TYPE_COMMAND (freshet_command_get_type ())

@@ -45,6 +45,7 @@ struct _FreshetDetails
   FreshetDetailRow *ended_row;
   FreshetDetailRow *attempts_row;
   FreshetDetailRow *segments_row;
+  FreshetDetailRow *rate_limit_row;
   FreshetDetailRow *resumed_row;
   FreshetWaterfall *waterfall;
 };
@@ -125,11 +126,13 @@ update_course (FreshetDetails *self)
 {
   FreshetDownload *download = self->download;
   goffset resumed_from = freshet_download_get_resumed_from (download);
+  double rate_limit = (double) freshet_download_get_rate_limit (download);
 
   show (self->added_row, freshet_details_text_time (freshet_download_get_added (download)));
   show (self->ended_row, freshet_details_text_time (freshet_download_get_ended (download)));
   show (self->attempts_row, format_number (freshet_download_get_attempts (download)));
   show (self->segments_row, format_number (freshet_download_get_segments (download)));
+  show (self->rate_limit_row, rate_limit > 0 ? freshet_format_speed (rate_limit) : NULL);
   show (self->resumed_row, resumed_from > 0 ? freshet_format_size (resumed_from) : NULL);
 }
 
@@ -205,6 +208,7 @@ bind_rows (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FreshetDetails, ended_row);
   gtk_widget_class_bind_template_child (widget_class, FreshetDetails, attempts_row);
   gtk_widget_class_bind_template_child (widget_class, FreshetDetails, segments_row);
+  gtk_widget_class_bind_template_child (widget_class, FreshetDetails, rate_limit_row);
   gtk_widget_class_bind_template_child (widget_class, FreshetDetails, resumed_row);
 }
 

@@ -9,6 +9,7 @@
 #include "freshet-details.h"
 #include "freshet-files.h"
 #include "freshet-folder-choice.h"
+#include "freshet-limit-speed.h"
 #include "freshet-removal.h"
 #include "freshet-sign-in.h"
 #include "freshet-toast.h"
@@ -204,6 +205,7 @@ run_for_one (GtkWidget *widget,
     case FRESHET_COMMAND_REMOVE:
     case FRESHET_COMMAND_COPY_ADDRESS:
     case FRESHET_COMMAND_TRASH:
+    case FRESHET_COMMAND_LIMIT_SPEED:
     default:
       break;
     }
@@ -251,6 +253,8 @@ freshet_list_commands_run (GtkWidget *widget,
     trash_downloads (widget, queue, fitting);
   else if (command == FRESHET_COMMAND_COPY_ADDRESS)
     copy_addresses (widget, fitting);
+  else if (command == FRESHET_COMMAND_LIMIT_SPEED)
+    freshet_limit_speed_ask (widget, fitting);
   else
     for (guint i = 0; i < fitting->len; i++)
       run_for_one (widget, queue, command, fitting->pdata[i]);

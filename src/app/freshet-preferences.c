@@ -3,14 +3,11 @@
 
 #include "freshet-preferences.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "freshet-folder-row.h"
 #include "freshet-mode-row.h"
 #include "freshet-proxy.h"
 #include "freshet-settings.h"
-
-#define MEGABYTE 1000000.0
+#include "freshet-spin-text.h"
 
 /**
  * FreshetPreferences:
@@ -85,38 +82,16 @@ update_proxy (FreshetPreferences *self)
 }
 
 static gboolean
-rate_output_cb (GtkSpinButton *button, gpointer user_data)
-{
-  g_autofree char *text = NULL;
-
-  if (gtk_spin_button_get_value (button) > 0)
-    /* Translators: a speed limit, in megabytes a second */
-    text = g_strdup_printf (_ ("%.1f MB/s"), gtk_spin_button_get_value (button));
-  else
-    text = g_strdup (_ ("No limit"));
-  if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (button))))
-    gtk_editable_set_text (GTK_EDITABLE (button), text);
-  return TRUE;
-}
-
-static int
-rate_input_cb (GtkSpinButton *button, double *value, gpointer user_data)
-{
-  *value = g_strtod (gtk_editable_get_text (GTK_EDITABLE (button)), NULL);
-  return TRUE;
-}
-
-static gboolean
 rate_from_setting (GValue *value, GVariant *variant, gpointer user_data)
 {
-  g_value_set_double (value, (double) g_variant_get_int64 (variant) / MEGABYTE);
+  g_value_set_double (value, (double) g_variant_get_int64 (variant) / FRESHET_MEGABYTE);
   return TRUE;
 }
 
 static GVariant *
 rate_to_setting (const GValue *value, const GVariantType *type, gpointer user_data)
 {
-  return g_variant_new_int64 ((gint64) (g_value_get_double (value) * MEGABYTE + 0.5));
+  return g_variant_new_int64 ((gint64) (g_value_get_double (value) * FRESHET_MEGABYTE + 0.5));
 }
 
 /* The items of a row are in the order of the values of an enumeration of the settings. */
@@ -209,8 +184,10 @@ freshet_preferences_class_init (FreshetPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FreshetPreferences, mode_group);
   gtk_widget_class_bind_template_callback (widget_class, folder_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_proxy);
-  gtk_widget_class_bind_template_callback (widget_class, rate_output_cb);
-  gtk_widget_class_bind_template_callback (widget_class, rate_input_cb);
+  gtk_widget_class_bind_template_callback (widget_class, freshet_spin_text_show_automatic);
+  gtk_widget_class_bind_template_callback (widget_class, freshet_spin_text_show_unlimited);
+  gtk_widget_class_bind_template_callback (widget_class, freshet_spin_text_show_rate);
+  gtk_widget_class_bind_template_callback (widget_class, freshet_spin_text_read);
 }
 
 static void

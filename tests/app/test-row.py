@@ -129,6 +129,27 @@ def _():
         assert 'matches' not in program.statuses()[1]
 
 
+@test('/row/a-limit-holds-while-it-comes-and-is-kept')
+def _():
+    with Server() as server, Program() as program:
+        program.add(server.address('a.bin', size='20M'))
+        program.choose('a.bin', 'Limit Speed…')
+        rate = program.find('spin button', 'Speed')
+        assert rate.value == 0
+        rate.value = 0.1
+        press(program, 'Limit')
+        program.press_download()
+        wait_for(lambda: 'kB/s' in program.statuses()[0], what='the limited speed')
+        program.choose('a.bin', 'Limit Speed…')
+        rate = program.find('spin button', 'Speed')
+        assert abs(rate.value - 0.1) < 0.01, rate.value
+        rate.value = 0
+        press(program, 'Limit')
+        program.wait_for_statuses('Finished')
+        program.click_on(program.row('a.bin'), lambda: program.row('a.bin').is_('selected'), 'it')
+        assert not program.is_enabled('limit-speed')
+
+
 @test('/row/the-menu-key-opens-the-menu-and-the-address-is-copied')
 def _():
     with Program('http://ann:secret@127.0.0.1:9/first') as program:

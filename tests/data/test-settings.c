@@ -52,8 +52,8 @@ test_defaults (void)
 
   g_assert_cmpstr (folder, ==, "");
   g_assert_cmpint (g_settings_get_enum (settings, "mode"), ==, FRESHET_MODE_ASYNC);
-  g_assert_cmpuint (g_settings_get_uint (settings, "jobs"), ==, 6);
-  g_assert_cmpuint (g_settings_get_uint (settings, "jobs-per-host"), ==, 6);
+  g_assert_cmpuint (g_settings_get_uint (settings, "jobs"), ==, 0);
+  g_assert_cmpuint (g_settings_get_uint (settings, "jobs-per-host"), ==, 0);
   g_assert_cmpint (g_settings_get_int64 (settings, "rate-limit"), ==, 0);
   g_assert_cmpuint (g_settings_get_uint (settings, "retries"), ==, 5);
   g_assert_cmpuint (g_settings_get_uint (settings, "segments"), ==, 0);
@@ -97,7 +97,7 @@ int
 main (int argc, char *argv[])
 {
   static const Range ranges[] = {
-    { "jobs", 1, 64 },     { "jobs-per-host", 1, 32 }, { "retries", 0, 100 },
+    { "jobs", 0, 64 },     { "jobs-per-host", 0, 32 }, { "retries", 0, 100 },
     { "segments", 0, 16 }, { "freeze-guard", 3, 60 },
   };
 

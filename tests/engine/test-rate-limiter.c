@@ -69,7 +69,7 @@ test_the_smaller_of_two_rates_holds (void)
   g_assert_cmpint (freshet_rate_limiter_get_rate (outer), ==, 1);
 }
 
-/* What one rate allows and the other does not is not lost to it: 40 bytes are all that 400 a second let gather. */
+/* What one rate allows and the other does not is not lost: 400 bytes a second let 40 gather. */
 static void
 test_what_the_other_rate_refuses_is_kept (void)
 {
