@@ -6,7 +6,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <linux/magic.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "freshet-disk-room.h"
@@ -48,6 +50,15 @@ give_back (FreshetPart *part)
     g_debug ("Nothing is given back: %s", g_strerror (errno));
 }
 
+/* Memory is given out a page at a time anyway, and clearing all of it would keep the first write waiting. */
+static gboolean
+is_in_memory (FreshetPart *part)
+{
+  struct statfs system;
+
+  return fstatfs (part->fd, &system) == 0 && system.f_type == TMPFS_MAGIC;
+}
+
 /*
  * Asks for the room of the whole file, where its length is known: a disk that is too small says so before
  * the bytes have come, and writes are cheaper. Where a file system cannot do so, or not say how much is
@@ -62,6 +73,9 @@ freshet_part_reserve (FreshetPart *part, GError **error)
     return TRUE;
   if (!check_left (part, error))
     return FALSE;
+  part->is_reserved = is_in_memory (part);
+  if (part->is_reserved)
+    return TRUE;
   code = fallocate (part->fd, FALLOC_FL_KEEP_SIZE, 0, part->record->total) == 0 ? 0 : errno;
   if (code == ENOSPC || code == EDQUOT)
     {

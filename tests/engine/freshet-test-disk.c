@@ -11,7 +11,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <sys/file.h>
+#include <linux/magic.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 typedef struct
@@ -22,6 +24,7 @@ typedef struct
 } Fault;
 
 static Fault faults[FRESHET_TEST_N_CALLS];
+static gboolean is_in_memory; /* atomic */
 
 /* A fault of all calls in one folder. */
 typedef struct
@@ -122,6 +125,16 @@ freshet_test_disk_fail_in (const char *folder, FreshetTestCall call, int code)
   g_ptr_array_add (folder_faults, fault);
 }
 
+/**
+ * freshet_test_disk_set_in_memory:
+ * @in_memory: whether all files are in a file system in memory; none is unless this is called
+ */
+void
+freshet_test_disk_set_in_memory (gboolean in_memory)
+{
+  g_atomic_int_set (&is_in_memory, in_memory);
+}
+
 /* Ends all faults, and counts anew. */
 void
 freshet_test_disk_heal (void)
@@ -131,6 +144,7 @@ freshet_test_disk_heal (void)
   g_mutex_unlock (&mutex);
   for (guint i = 0; i < FRESHET_TEST_N_CALLS; i++)
     freshet_test_disk_fail ((FreshetTestCall) i, 0, 0);
+  freshet_test_disk_set_in_memory (FALSE);
 }
 
 guint
@@ -171,6 +185,19 @@ fallocate (int fd, int mode, off_t offset, off_t length)
   return fails_at (FRESHET_TEST_CALL_FALLOCATE, fd)
              ? -1
              : (int) syscall (SYS_fallocate, fd, mode, offset, length);
+}
+
+/* Wherever the tests have their folders. */
+int
+fstatfs (int fd, struct statfs *system)
+{
+  int result = (int) syscall (SYS_fstatfs, fd, system);
+
+  if (g_atomic_int_get (&is_in_memory))
+    system->f_type = TMPFS_MAGIC;
+  else if (system->f_type == TMPFS_MAGIC)
+    system->f_type = EXT4_SUPER_MAGIC;
+  return result;
 }
 
 ssize_t

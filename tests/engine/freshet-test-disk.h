@@ -30,6 +30,7 @@ typedef enum
 void freshet_test_disk_fail (FreshetTestCall call, int code, guint after);
 void freshet_test_disk_fail_in (const char *folder, FreshetTestCall call, int code);
 void freshet_test_disk_heal (void);
+void freshet_test_disk_set_in_memory (gboolean in_memory);
 guint freshet_test_disk_count (FreshetTestCall call);
 
 G_END_DECLS

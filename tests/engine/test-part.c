@@ -692,6 +692,23 @@ test_a_disk_fault_is_told_and_loses_nothing (Fixture *fixture, gconstpointer dat
     }
 }
 
+/* Reserving clears it all, and there is nothing to gain by that. */
+static void
+test_memory_is_not_reserved (Fixture *fixture, gconstpointer data)
+{
+  for (guint in_memory = 0; in_memory < 2; in_memory++)
+    {
+      g_autoptr (FreshetPart) part = new_part (fixture, FALSE, MIB);
+
+      freshet_test_disk_heal ();
+      freshet_test_disk_set_in_memory (in_memory);
+      write_to (part, MIB);
+      g_assert_cmpuint (freshet_test_disk_count (FRESHET_TEST_CALL_FALLOCATE), ==, 1 - in_memory);
+      freshet_part_discard (part);
+    }
+  freshet_test_disk_heal ();
+}
+
 #define ADD(rule, func) g_test_add ("/part/" rule, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -708,6 +725,7 @@ main (int argc, char *argv[])
   ADD ("an-empty-file-is-a-file", test_an_empty_file_is_a_file);
   ADD ("modes-are-as-they-should-be", test_modes_are_as_they_should_be);
   ADD ("the-record-claims-what-was-flushed", test_the_record_claims_what_was_flushed);
+  ADD ("memory-is-not-reserved", test_memory_is_not_reserved);
   g_test_add_func ("/part/a-record-is-not-far-behind", test_a_record_is_not_far_behind);
   ADD ("a-flush-that-fails-is-not-recorded", test_a_flush_that_fails_is_not_recorded);
   ADD ("a-taken-name-is-numbered", test_a_taken_name_is_numbered);
