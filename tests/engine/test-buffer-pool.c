@@ -89,6 +89,46 @@ test_what_is_kept_for_the_next_can_be_given_up (void)
   memset (used->data, 0, used->size);
 }
 
+/* As many as a few downloads have, which would all be touched for the first time again. */
+static void
+test_all_that_there_is_room_for_is_kept (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  FreshetBuffer *buffers[POOL_BYTES / FRESHET_BUFFER_MAX];
+
+  freshet_buffer_pool_trim ();
+  for (guint round = 0; round < 2; round++)
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (buffers); i++)
+        {
+          buffers[i] = freshet_buffer_acquire (FRESHET_BUFFER_MAX);
+          g_assert_cmpint (g_hash_table_add (seen, buffers[i]), ==, round == 0);
+        }
+      for (gsize i = 0; i < G_N_ELEMENTS (buffers); i++)
+        freshet_buffer_release (buffers[i]);
+    }
+  g_assert_cmpuint (freshet_buffer_pool_trim (), ==, POOL_BYTES);
+}
+
+static void
+test_what_is_kept_makes_room_for_other_sizes (void)
+{
+  FreshetBuffer *large[POOL_BYTES / FRESHET_BUFFER_MAX];
+  FreshetBuffer *small[POOL_BYTES / FRESHET_BUFFER_MIN];
+
+  freshet_buffer_pool_trim ();
+  for (gsize i = 0; i < G_N_ELEMENTS (large); i++)
+    large[i] = freshet_buffer_acquire (FRESHET_BUFFER_MAX);
+  for (gsize i = 0; i < G_N_ELEMENTS (large); i++)
+    freshet_buffer_release (large[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (small) / 2; i++)
+    small[i] = freshet_buffer_acquire (FRESHET_BUFFER_MIN);
+  g_assert_cmpuint (freshet_buffer_pool_trim (), ==, POOL_BYTES / 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (small) / 2; i++)
+    freshet_buffer_release (small[i]);
+  g_assert_cmpuint (freshet_buffer_pool_trim (), ==, POOL_BYTES / 2);
+}
+
 /* Fills each with a byte of its own, so that a buffer that two have is found out. */
 static gpointer
 use_thread (gpointer data)
@@ -132,6 +172,10 @@ main (int argc, char *argv[])
                    test_what_was_given_back_is_used_again);
   g_test_add_func ("/buffer-pool/what-is-kept-for-the-next-can-be-given-up",
                    test_what_is_kept_for_the_next_can_be_given_up);
+  g_test_add_func ("/buffer-pool/all-that-there-is-room-for-is-kept",
+                   test_all_that_there_is_room_for_is_kept);
+  g_test_add_func ("/buffer-pool/what-is-kept-makes-room-for-other-sizes",
+                   test_what_is_kept_makes_room_for_other_sizes);
   g_test_add_func ("/buffer-pool/no-two-threads-have-the-same-one",
                    test_no_two_threads_have_the_same_one);
 
