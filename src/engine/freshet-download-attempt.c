@@ -113,9 +113,9 @@ freshet_download_get_cancellable (FreshetDownload *self)
   return self->cancellable;
 }
 
-/* Returns: whether @latency and @duration, to be asked for when all has come, are known */
+/* Returns: whether @latency, @duration and @size, to be asked for when all has come, are known */
 gboolean
-freshet_download_get_pace (FreshetDownload *self, gint64 *latency, gint64 *duration)
+freshet_download_get_pace (FreshetDownload *self, gint64 *latency, gint64 *duration, goffset *size)
 {
   FreshetTransferStatus status;
 
@@ -124,6 +124,7 @@ freshet_download_get_pace (FreshetDownload *self, gint64 *latency, gint64 *durat
   freshet_transfer_get_status (self->transfer, &status);
   *latency = status.first_byte - status.connected;
   *duration = g_get_monotonic_time () - status.connected;
+  *size = status.received - status.resumed_from;
   return status.connected > 0 && status.first_byte > 0;
 }
 

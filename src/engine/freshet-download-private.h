@@ -100,7 +100,8 @@ void freshet_download_count_attempt (FreshetDownload *self);
 /* For who carries a download out. All in the main context's thread. */
 void freshet_download_enqueue (FreshetDownload *self, gint64 now);
 FreshetTransfer *freshet_download_begin (FreshetDownload *self, FreshetSession *session);
-gboolean freshet_download_get_pace (FreshetDownload *self, gint64 *latency, gint64 *duration);
+gboolean
+freshet_download_get_pace (FreshetDownload *self, gint64 *latency, gint64 *duration, goffset *size);
 GCancellable *freshet_download_get_cancellable (FreshetDownload *self);
 void freshet_download_update (FreshetDownload *self, gint64 now);
 void freshet_download_tune (FreshetDownload *self, gint64 now);

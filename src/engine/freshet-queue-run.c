@@ -15,25 +15,6 @@
 /* What is being finished needs no connection, but may hold memory. */
 #define MAX_FINISHING 64
 
-static gboolean
-progress_cb (gpointer user_data)
-{
-  FreshetQueue *self = user_data;
-  gint64 now = g_get_monotonic_time ();
-  GHashTableIter iter;
-  gpointer download;
-
-  g_hash_table_iter_init (&iter, self->active);
-  while (g_hash_table_iter_next (&iter, &download, NULL))
-    {
-      freshet_download_update (download, now);
-      if (self->mode == FRESHET_MODE_ASYNC)
-        freshet_download_tune (download, now);
-    }
-  freshet_run_sample (self->run);
-  return G_SOURCE_CONTINUE;
-}
-
 static GSource *
 attach (FreshetQueue *self, GSource *source, int priority, GSourceFunc callback)
 {
@@ -76,10 +57,11 @@ tune_jobs (FreshetQueue *self, FreshetDownload *download)
   guint before = self->tuner.jobs;
   gint64 latency;
   gint64 duration;
+  goffset size;
 
-  if (!is_tuned (self) || !freshet_download_get_pace (download, &latency, &duration))
+  if (!is_tuned (self) || !freshet_download_get_pace (download, &latency, &duration, &size))
     return;
-  if (freshet_job_tuner_add (&self->tuner, latency, duration) != before)
+  if (freshet_job_tuner_add (&self->tuner, latency, duration, size) != before)
     limit_jobs (self, self->tuner.jobs);
 }
 
@@ -91,6 +73,28 @@ freshet_queue_limit_jobs (FreshetQueue *self)
     return;
   limit_jobs (self, self->jobs > 0 ? self->jobs : self->tuner.jobs);
   freshet_queue_dispatch_later (self);
+}
+
+static gboolean
+progress_cb (gpointer user_data)
+{
+  FreshetQueue *self = user_data;
+  gint64 now = g_get_monotonic_time ();
+  guint jobs = self->tuner.jobs;
+  GHashTableIter iter;
+  gpointer download;
+
+  g_hash_table_iter_init (&iter, self->active);
+  while (g_hash_table_iter_next (&iter, &download, NULL))
+    {
+      freshet_download_update (download, now);
+      if (self->mode == FRESHET_MODE_ASYNC)
+        freshet_download_tune (download, now);
+    }
+  if (is_tuned (self) && freshet_job_tuner_tick (&self->tuner) != jobs)
+    freshet_queue_limit_jobs (self);
+  freshet_run_sample (self->run);
+  return G_SOURCE_CONTINUE;
 }
 
 static FreshetSession *
