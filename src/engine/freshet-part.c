@@ -222,7 +222,8 @@ freshet_part_get_gaps (FreshetPart *part)
 gboolean
 freshet_part_fits_in_memory (FreshetPart *part, gsize count)
 {
-  return part->memory != NULL && part->memory->len + count <= MEMORY_BYTES;
+  return part->memory != NULL && part->record->total <= MEMORY_BYTES
+         && part->memory->len + count <= MEMORY_BYTES;
 }
 
 /**
