@@ -184,7 +184,7 @@ freshet_lane_start (FreshetLane *lane, FreshetRange range)
   freshet_lane_connect (lane, range);
   lane->message = freshet_http_create_range_message (
       transfer->request, transfer->uri, !transfer->left_origin, get_record (lane), &range);
-  soup_session_send_async (transfer->session->soup,
+  soup_session_send_async (transfer->soup,
                            lane->message,
                            g_task_get_priority (lane->task),
                            lane->cancellable,

@@ -107,7 +107,7 @@ create_session (FreshetQueue *self, guint jobs)
   session->segments = self->segments;
   session->segments_most = get_jobs_per_host (self, FRESHET_SEGMENTS_MOST);
   if (self->proxy_resolver != NULL)
-    soup_session_set_proxy_resolver (session->soup, self->proxy_resolver);
+    freshet_session_set_proxy_resolver (session, self->proxy_resolver);
   session->trusts_length = self->trusts_length;
   if (self->timeout > 0)
     freshet_session_set_timeout (session, self->timeout);

@@ -103,7 +103,7 @@ freshet_queue_set_proxy_resolver (FreshetQueue *self, GProxyResolver *resolver)
 
   g_set_object (&self->proxy_resolver, resolver);
   if (self->run != NULL && self->mode != FRESHET_MODE_THREADS)
-    soup_session_set_proxy_resolver (self->run->session->soup, resolver);
+    freshet_session_set_proxy_resolver (self->run->session, resolver);
 }
 
 /**

@@ -9,12 +9,21 @@
 /* No byte for this long is a failed attempt. */
 #define TIMEOUT_S 30
 
-static SoupSession *
-create_soup_session (guint max_connections,
-                     guint max_connections_per_host,
-                     GTlsDatabase *tls_database)
+/*
+ * For each request that begins or ends, libsoup looks at all others of the session, at all of its connections,
+ * and for some of them at all requests again. A thousand at once are too many for that.
+ */
+#define SHARE 32
+
+typedef struct
 {
-  g_autoptr (GTlsDatabase) trust = freshet_trust_new (tls_database);
+  SoupSession *soup;
+  guint n_taken;
+} Share;
+
+static SoupSession *
+create_soup_session (guint max_connections, guint max_connections_per_host, GTlsDatabase *trust)
+{
   SoupSession *soup = soup_session_new_with_options ("max-conns",
                                                      (int) max_connections,
                                                      "max-conns-per-host",
@@ -31,17 +40,55 @@ create_soup_session (guint max_connections,
   return soup;
 }
 
+/* One as the first is by now. */
+static SoupSession *
+copy_soup_session (FreshetSession *session)
+{
+  SoupSession *first = session->soup;
+  SoupSession *soup;
+  int max_connections;
+  int max_connections_per_host;
+
+  g_object_get (
+      first, "max-conns", &max_connections, "max-conns-per-host", &max_connections_per_host, NULL);
+  soup = create_soup_session ((guint) max_connections,
+                              (guint) max_connections_per_host,
+                              soup_session_get_tls_database (first));
+  soup_session_set_timeout (soup, soup_session_get_timeout (first));
+  soup_session_set_proxy_resolver (soup, soup_session_get_proxy_resolver (first));
+  if (session->auth != NULL)
+    soup_session_remove_feature_by_type (soup, SOUP_TYPE_AUTH_MANAGER);
+  return soup;
+}
+
+static void
+share_clear (gpointer data)
+{
+  Share *share = data;
+
+  soup_session_abort (share->soup);
+  g_object_unref (share->soup);
+}
+
+static void
+add_share (FreshetSession *session, SoupSession *soup)
+{
+  const Share share = { soup, 0 };
+
+  g_array_append_val (session->shares, share);
+}
+
 static void
 session_clear (gpointer data)
 {
   FreshetSession *session = data;
 
-  soup_session_abort (session->soup);
-  g_object_unref (session->soup);
+  g_array_unref (session->shares);
   g_clear_object (&session->auth);
   freshet_rate_limiter_unref (session->limiter);
   freshet_part_index_free (session->index);
   g_free (session->budget);
+  g_clear_pointer (&session->poller, freshet_poller_free);
 }
 
 /**
@@ -62,8 +109,12 @@ freshet_session_new (FreshetMode mode,
                      GTlsDatabase *tls_database)
 {
   FreshetSession *session = g_atomic_rc_box_new0 (FreshetSession);
+  g_autoptr (GTlsDatabase) trust = freshet_trust_new (tls_database);
 
-  session->soup = create_soup_session (max_connections, max_connections_per_host, tls_database);
+  session->soup = create_soup_session (max_connections, max_connections_per_host, trust);
+  session->shares = g_array_new (FALSE, FALSE, sizeof (Share));
+  g_array_set_clear_func (session->shares, share_clear);
+  add_share (session, session->soup);
   /* Worker threads may use it at any moment, so that nothing can be added later. */
   if (mode != FRESHET_MODE_THREADS)
     {
@@ -80,7 +131,12 @@ freshet_session_new (FreshetMode mode,
   session->io_priority
       = mode == FRESHET_MODE_NAIVE ? G_PRIORITY_DEFAULT : FRESHET_PRIORITY_TRANSFER;
   if (mode == FRESHET_MODE_ASYNC)
-    session->budget = g_new0 (FreshetBudget, 1);
+    {
+      g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
+
+      session->budget = g_new0 (FreshetBudget, 1);
+      session->poller = freshet_poller_new (context, session->io_priority);
+    }
   return session;
 }
 
@@ -93,6 +149,53 @@ void
 freshet_session_set_timeout (FreshetSession *session, guint seconds)
 {
   soup_session_set_timeout (session->soup, seconds);
+}
+
+/**
+ * freshet_session_set_proxy_resolver:
+ * @session: a session
+ * @resolver: who says which proxy to ask for an address, for connections that are made from now on
+ */
+void
+freshet_session_set_proxy_resolver (FreshetSession *session, GProxyResolver *resolver)
+{
+  for (guint i = 0; i < session->shares->len; i++)
+    soup_session_set_proxy_resolver (g_array_index (session->shares, Share, i).soup, resolver);
+}
+
+/**
+ * freshet_session_take_soup:
+ * @session: a session
+ *
+ * Requests that are to be under way at the same time are shared out among several sessions of libsoup. For the
+ * thread that made @session.
+ *
+ * Returns: (transfer none): the one to send a request in, until freshet_session_give_back_soup()
+ */
+SoupSession *
+freshet_session_take_soup (FreshetSession *session)
+{
+  guint i = 0;
+
+  while (i < session->shares->len && g_array_index (session->shares, Share, i).n_taken >= SHARE)
+    i++;
+  if (i == session->shares->len)
+    add_share (session, copy_soup_session (session));
+  g_array_index (session->shares, Share, i).n_taken++;
+  return g_array_index (session->shares, Share, i).soup;
+}
+
+/**
+ * freshet_session_give_back_soup:
+ * @session: a session
+ * @soup: what freshet_session_take_soup() gave
+ */
+void
+freshet_session_give_back_soup (FreshetSession *session, SoupSession *soup)
+{
+  for (guint i = 0; i < session->shares->len; i++)
+    if (g_array_index (session->shares, Share, i).soup == soup)
+      g_array_index (session->shares, Share, i).n_taken--;
 }
 
 static gpointer
@@ -129,6 +232,9 @@ freshet_session_prepare (FreshetSession *session, GUri *uri)
   if (session->auth == NULL || g_uri_get_user (uri) == NULL)
     return;
   soup_session_add_feature (session->soup, session->auth);
+  for (guint i = 1; i < session->shares->len; i++)
+    soup_session_add_feature_by_type (g_array_index (session->shares, Share, i).soup,
+                                      SOUP_TYPE_AUTH_MANAGER);
   g_clear_object (&session->auth);
 }
 

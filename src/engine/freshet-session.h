@@ -6,6 +6,7 @@
 #include "freshet-budget.h"
 #include "freshet-mode.h"
 #include "freshet-part-index.h"
+#include "freshet-poller.h"
 #include "freshet-rate-limiter.h"
 
 G_BEGIN_DECLS
@@ -16,11 +17,13 @@ G_BEGIN_DECLS
 /**
  * FreshetSession:
  * @mode: the mode that it is for
- * @soup: the connections
+ * @soup: the connections of all that does not take its own with freshet_session_take_soup()
+ * @shares: #SoupSession:s beside it, and how many requests each has; that one is the first
  * @auth: (nullable): what logs in, while that is not needed
  * @limiter: the speed limit of all downloads together
  * @index: the unfinished downloads that lie about
  * @budget: (nullable): the main context's time, in the mode that keeps to one
+ * @poller: (nullable): what waits for all connections, in the same mode
  * @io_priority: the priority of the transfers' sources
  * @segments: over how many connections at once a file is fetched, where the server allows it; 0 for as
  *   many as turn out to be good
@@ -39,10 +42,12 @@ typedef struct
 {
   FreshetMode mode;
   SoupSession *soup;
+  GArray *shares;
   SoupSessionFeature *auth;
   FreshetRateLimiter *limiter;
   FreshetPartIndex *index;
   FreshetBudget *budget;
+  FreshetPoller *poller;
   int io_priority;
   guint segments;
   guint segments_most;
@@ -60,6 +65,9 @@ FreshetSession *freshet_session_new (FreshetMode mode,
                                      FreshetRateLimiter *limiter,
                                      GTlsDatabase *tls_database);
 void freshet_session_set_timeout (FreshetSession *session, guint seconds);
+void freshet_session_set_proxy_resolver (FreshetSession *session, GProxyResolver *resolver);
+SoupSession *freshet_session_take_soup (FreshetSession *session);
+void freshet_session_give_back_soup (FreshetSession *session, SoupSession *soup);
 void freshet_session_warm_up (void);
 void freshet_session_prepare (FreshetSession *session, GUri *uri);
 FreshetSession *freshet_session_ref (FreshetSession *session);

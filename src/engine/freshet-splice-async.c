@@ -8,6 +8,7 @@ splice_free (gpointer data)
 {
   FreshetSplice *splice = data;
 
+  g_clear_pointer (&splice->watch, freshet_poller_watch_free);
   g_clear_object (&splice->source);
   g_clear_pointer (&splice->filling, freshet_buffer_release);
   g_clear_error (&splice->error);
@@ -28,6 +29,15 @@ freshet_splice_end (FreshetSplice *splice, GError *error)
       g_source_destroy (splice->wait);
       g_clear_pointer (&splice->wait, g_source_unref);
     }
+  if (splice->watch != NULL)
+    freshet_poller_watch_stop (splice->watch);
+}
+
+gboolean
+freshet_splice_is_waiting (const FreshetSplice *splice)
+{
+  return splice->wait != NULL
+         || (splice->watch != NULL && freshet_poller_watch_is_waiting (splice->watch));
 }
 
 /* Goes on with whatever can go on: the only place where a splice takes its next step. */
@@ -36,7 +46,7 @@ freshet_splice_pump (GTask *task)
 {
   FreshetSplice *splice = g_task_get_task_data (task);
 
-  while (!splice->ended && !splice->reading && splice->wait == NULL)
+  while (!splice->ended && !splice->reading && !freshet_splice_is_waiting (splice))
     {
       freshet_splice_acquire_buffer (task);
       if (splice->filling->fill == splice->filling->size)

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @next_size: how large the next buffer is to be
  * @written_at: when something was last written
  * @wait: (nullable): what it waits for
+ * @watch: (nullable): what it waits for bytes with, if not with a source of its own
  * @reading: whether a read that cannot be polled is under way
  * @allowed: how much that one was allowed by the rate limiter
  * @has_gap: whether bytes could not be written, after which nothing may be
@@ -37,6 +38,7 @@ typedef struct
   gsize next_size;
   gint64 written_at;
   GSource *wait;
+  FreshetPollerWatch *watch;
   gboolean reading;
   gsize allowed;
   gboolean has_gap;
@@ -50,6 +52,7 @@ typedef struct
 /* The steps of a splice: going on, reading, writing, closing. */
 void freshet_splice_pump (GTask *task);
 void freshet_splice_end (FreshetSplice *splice, GError *error);
+gboolean freshet_splice_is_waiting (const FreshetSplice *splice);
 gboolean freshet_splice_read_step (GTask *task);
 gboolean freshet_splice_is_pollable (const FreshetSplice *splice);
 gboolean freshet_splice_is_worth_writing (GTask *task);

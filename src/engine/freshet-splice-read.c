@@ -3,6 +3,8 @@
 
 #include "freshet-splice-private.h"
 
+#include <errno.h>
+
 /*
  * Without budget the source stays where it is in the context's list, and with it the download's
  * turn: one that used the budget up waits behind all that did not get any.
@@ -18,6 +20,17 @@ wait_is_over (GTask *task)
   g_clear_pointer (&splice->wait, g_source_unref);
   freshet_splice_pump (task);
   return G_SOURCE_REMOVE;
+}
+
+static gboolean
+polled_cb (gpointer owner, gboolean timed_out)
+{
+  if (timed_out)
+    freshet_splice_end (g_task_get_task_data (owner),
+                        g_error_new_literal (G_IO_ERROR,
+                                             G_IO_ERROR_TIMED_OUT,
+                                             g_strerror (ETIMEDOUT)));
+  return wait_is_over (owner);
 }
 
 static gboolean
@@ -44,6 +57,26 @@ wait_for (GTask *task, GSource *source, GSourceFunc callback)
   g_source_set_static_name (source, "FreshetSpliceStream");
   g_source_attach (source, g_task_get_context (task));
   splice->wait = source;
+}
+
+/* With all others of the main context, where that is possible. */
+static void
+wait_for_bytes (GTask *task)
+{
+  FreshetSplice *splice = g_task_get_task_data (task);
+  GPollableInputStream *source = G_POLLABLE_INPUT_STREAM (splice->source);
+  FreshetPoller *poller = freshet_splice_stream_get_poller (g_task_get_source_object (task));
+
+  if (splice->watch == NULL && poller != NULL
+      && freshet_poller_get_context (poller) == g_task_get_context (task))
+    splice->watch
+        = freshet_poller_watch_new (poller, source, g_task_get_cancellable (task), polled_cb, task);
+  if (splice->watch != NULL)
+    freshet_poller_watch_wait (splice->watch);
+  else
+    wait_for (task,
+              g_pollable_input_stream_create_source (source, g_task_get_cancellable (task)),
+              G_SOURCE_FUNC (readable_cb));
 }
 
 static void
@@ -125,9 +158,7 @@ read_ready (GTask *task, gsize allowed)
     }
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
     {
-      wait_for (task,
-                g_pollable_input_stream_create_source (source, g_task_get_cancellable (task)),
-                G_SOURCE_FUNC (readable_cb));
+      wait_for_bytes (task);
       return FALSE;
     }
   freshet_splice_end (splice, g_steal_pointer (&error));

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* What both ways to splice share. */
 FreshetRateLimiter *freshet_splice_stream_get_rate_limiter (FreshetSpliceStream *self);
 FreshetBudget *freshet_splice_stream_get_budget (FreshetSpliceStream *self);
+FreshetPoller *freshet_splice_stream_get_poller (FreshetSpliceStream *self);
 goffset freshet_splice_stream_get_length (FreshetSpliceStream *self);
 GChecksum *freshet_splice_stream_get_checksum (FreshetSpliceStream *self);
 void freshet_splice_stream_report (FreshetSpliceStream *self, gsize n_bytes);

@@ -21,6 +21,7 @@ struct _FreshetSpliceStream
   gpointer progress_data;
   FreshetRateLimiter *limiter;
   FreshetBudget *budget;
+  FreshetPoller *poller;
   GChecksum *checksum;
   goffset length;
   gboolean stock;
@@ -293,6 +294,12 @@ freshet_splice_stream_get_budget (FreshetSpliceStream *self)
   return self->budget;
 }
 
+FreshetPoller *
+freshet_splice_stream_get_poller (FreshetSpliceStream *self)
+{
+  return self->poller;
+}
+
 goffset
 freshet_splice_stream_get_length (FreshetSpliceStream *self)
 {
@@ -378,6 +385,21 @@ freshet_splice_stream_set_budget (FreshetSpliceStream *self, FreshetBudget *budg
   g_return_if_fail (FRESHET_IS_SPLICE_STREAM (self));
 
   self->budget = budget;
+}
+
+/**
+ * freshet_splice_stream_set_poller:
+ * @self: a stream
+ * @poller: (nullable): what waits for all streams of the main context; has to live as long as @self
+ *
+ * Without one, a splice waits with a source of its own.
+ */
+void
+freshet_splice_stream_set_poller (FreshetSpliceStream *self, FreshetPoller *poller)
+{
+  g_return_if_fail (FRESHET_IS_SPLICE_STREAM (self));
+
+  self->poller = poller;
 }
 
 /**

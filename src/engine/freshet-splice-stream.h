@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "freshet-budget.h"
+#include "freshet-poller.h"
 #include "freshet-rate-limiter.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ void freshet_splice_stream_set_progress_func (FreshetSpliceStream *self,
 void freshet_splice_stream_set_rate_limiter (FreshetSpliceStream *self,
                                              FreshetRateLimiter *limiter);
 void freshet_splice_stream_set_budget (FreshetSpliceStream *self, FreshetBudget *budget);
+void freshet_splice_stream_set_poller (FreshetSpliceStream *self, FreshetPoller *poller);
 void freshet_splice_stream_set_length (FreshetSpliceStream *self, goffset length);
 void freshet_splice_stream_set_stock (FreshetSpliceStream *self, gboolean stock);
 void freshet_splice_stream_set_checksum (FreshetSpliceStream *self, GChecksum *checksum);

@@ -11,9 +11,12 @@ static void ask (GTask *task);
 static void
 end (GTask *task, GError *failure)
 {
+  FreshetTransfer *self = g_task_get_source_object (task);
   GError *error = NULL;
 
-  if (freshet_transfer_end (g_task_get_source_object (task), failure, &error))
+  if (self->soup != NULL)
+    freshet_session_give_back_soup (self->session, g_steal_pointer (&self->soup));
+  if (freshet_transfer_end (self, failure, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -153,7 +156,9 @@ ask (GTask *task)
 {
   FreshetTransfer *self = g_task_get_source_object (task);
 
-  soup_session_send_async (self->session->soup,
+  if (self->soup == NULL)
+    self->soup = freshet_session_take_soup (self->session);
+  soup_session_send_async (self->soup,
                            freshet_transfer_next_message (self),
                            g_task_get_priority (task),
                            g_task_get_cancellable (task),

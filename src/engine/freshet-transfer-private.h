@@ -41,6 +41,7 @@ struct _FreshetTransfer
   /* Progress: for the thread that runs it. */
   GUri *uri;
   GHashTable *visited;
+  SoupSession *soup; /* %NULL before the first request, and where the session's own is used */
   SoupMessage *message;
   GInputStream *body;
   FreshetPart *part;

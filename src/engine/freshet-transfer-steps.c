@@ -268,6 +268,7 @@ freshet_transfer_create_splice (FreshetTransfer *self, FreshetPartStream *stream
 
   freshet_splice_stream_set_rate_limiter (splice, self->limiter);
   freshet_splice_stream_set_budget (splice, self->session->budget);
+  freshet_splice_stream_set_poller (splice, self->session->poller);
   return splice;
 }
 
