@@ -87,8 +87,11 @@ session_clear (gpointer data)
   g_clear_object (&session->auth);
   freshet_rate_limiter_unref (session->limiter);
   freshet_part_index_free (session->index);
-  g_free (session->budget);
   g_clear_pointer (&session->poller, freshet_poller_free);
+  if (session->budget_source != NULL)
+    g_source_destroy (session->budget_source);
+  g_clear_pointer (&session->budget_source, g_source_unref);
+  g_clear_pointer (&session->budget, freshet_budget_unref);
 }
 
 /**
@@ -134,7 +137,9 @@ freshet_session_new (FreshetMode mode,
     {
       g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
 
-      session->budget = g_new0 (FreshetBudget, 1);
+      session->budget = freshet_budget_new ();
+      session->budget_source = freshet_budget_create_source (session->budget);
+      g_source_attach (session->budget_source, context);
       session->poller = freshet_poller_new (context, session->io_priority);
     }
   return session;

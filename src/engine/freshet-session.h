@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @index: the unfinished downloads that lie about
  * @budget: (nullable): the main context's time, in the mode that keeps to one
  * @poller: (nullable): what waits for all connections, in the same mode
+ * @budget_source: (nullable): what shortens that time where the context is held up
  * @io_priority: the priority of the transfers' sources
  * @segments: over how many connections at once a file is fetched, where the server allows it; 0 for as
  *   many as turn out to be good
@@ -48,6 +49,7 @@ typedef struct
   FreshetPartIndex *index;
   FreshetBudget *budget;
   FreshetPoller *poller;
+  GSource *budget_source;
   int io_priority;
   guint segments;
   guint segments_most;
