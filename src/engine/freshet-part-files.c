@@ -14,6 +14,7 @@
 
 #include "freshet-error.h"
 #include "freshet-name.h"
+#include "freshet-own-file.h"
 #include "freshet-publish.h"
 
 void
@@ -82,7 +83,7 @@ open_abandoned (FreshetPart *part, const char *path)
 {
   g_autofree char *record = freshet_part_numbered_path (part, part->number, ".part.meta");
   struct stat info;
-  int fd = g_open (path, O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0);
+  int fd = freshet_own_file_open (path, O_RDWR, &info);
 
   if (fd < 0)
     return -1;
@@ -215,7 +216,7 @@ freshet_part_open (const char *directory, const char *name, const char *uri)
   goffset end;
 
   part->path = freshet_part_numbered_path (part, 0, ".part");
-  part->fd = g_open (part->path, O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0);
+  part->fd = freshet_own_file_open (part->path, O_RDWR, &info);
   if (part->fd < 0 || !lock (part->fd, part->path) || fstat (part->fd, &info) != 0)
     return NULL;
   part->record = freshet_part_record_load (record_path, NULL);

@@ -8,11 +8,11 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "freshet-error.h"
 #include "freshet-name.h"
+#include "freshet-own-file.h"
 #include "freshet-text.h"
 
 #define GROUP "Freshet"
@@ -183,14 +183,6 @@ freshet_part_record_parse (const char *data, gsize length, GError **error)
   return g_steal_pointer (&record);
 }
 
-/* The file of whoever runs this, and of nobody else, also not under another name. */
-static gboolean
-is_own_file (int fd, struct stat *info)
-{
-  return fstat (fd, info) == 0 && S_ISREG (info->st_mode) && info->st_nlink == 1
-         && info->st_uid == geteuid ();
-}
-
 static char *
 read_all (int fd, gsize *length)
 {
@@ -224,15 +216,14 @@ read_all (int fd, gsize *length)
 FreshetPartRecord *
 freshet_part_record_load (const char *path, gint64 *changed)
 {
-  int fd = g_open (path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0);
   g_autofree char *data = NULL;
   struct stat info;
   gsize length = 0;
+  int fd = freshet_own_file_open (path, O_RDONLY, &info);
 
   if (fd < 0)
     return NULL;
-  if (is_own_file (fd, &info))
-    data = read_all (fd, &length);
+  data = read_all (fd, &length);
   close (fd);
   if (data != NULL && changed != NULL)
     *changed = info.st_mtim.tv_sec * G_USEC_PER_SEC + info.st_mtim.tv_nsec / 1000;

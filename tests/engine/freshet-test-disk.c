@@ -170,6 +170,9 @@ open (const char *path, int flags, ...)
     return -1;
   if ((flags & O_CREAT) != 0 && fails (FRESHET_TEST_CALL_CREATE, path))
     return -1;
+  if ((flags & (O_CREAT | O_NOFOLLOW)) == O_NOFOLLOW
+      && fails (FRESHET_TEST_CALL_OPEN_NO_LINK, path))
+    return -1;
   return (int) syscall (SYS_openat, AT_FDCWD, path, flags, mode);
 }
 

@@ -4,11 +4,13 @@
 #include "freshet-part.h"
 #include "freshet-part-index.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "freshet-body.h"
+#include "freshet-test-disk.h"
 #include "freshet-test-folder.h"
 
 /* Somebody else can write to the folder too, and has put something under a name that a download is
@@ -34,9 +36,18 @@ set_up (Fixture *fixture, gconstpointer data)
   freshet_test_folder_write (fixture->elsewhere, "victim", "precious");
 }
 
+/* In a folder that a sandbox was granted: whatever is there is said to be a link. */
+static void
+set_up_portal (Fixture *fixture, gconstpointer data)
+{
+  set_up (fixture, data);
+  freshet_test_disk_fail (FRESHET_TEST_CALL_OPEN_NO_LINK, ELOOP, 0);
+}
+
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
+  freshet_test_disk_heal ();
   freshet_test_folder_free (fixture->folder);
   freshet_test_folder_free (fixture->elsewhere);
   g_free (fixture->victim);
@@ -233,7 +244,24 @@ test_a_record_of_any_size_is_not_read (Fixture *fixture, gconstpointer data)
   g_assert_null (freshet_part_record_load (device, NULL));
 }
 
-#define ADD(rule, func) g_test_add ("/part-planted/" rule, Fixture, NULL, set_up, func, tear_down)
+/* What was left in such a folder goes on all the same. */
+static void
+test_a_part_in_a_granted_folder_is_opened_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FreshetPart) part = new_part (fixture);
+
+  write_to (part, SIZE / 2);
+  freshet_part_keep (part);
+  g_clear_pointer (&part, freshet_part_free);
+  part = freshet_part_open (fixture->folder, "a", URI);
+  g_assert_nonnull (part);
+  g_assert_cmpint (freshet_part_get_length (part), ==, SIZE / 2);
+  g_assert_cmpuint (freshet_test_disk_count (FRESHET_TEST_CALL_OPEN_NO_LINK), >, 0);
+}
+
+#define ADD(rule, func)                                                                            \
+  g_test_add ("/part-planted/" rule, Fixture, NULL, set_up, func, tear_down);                      \
+  g_test_add ("/part-granted/" rule, Fixture, NULL, set_up_portal, func, tear_down)
 
 int
 main (int argc, char *argv[])
@@ -246,6 +274,13 @@ main (int argc, char *argv[])
   ADD ("a-record-is-not-read-through-a-link", test_a_record_is_not_read_through_a_link);
   ADD ("a-part-is-not-opened-through-a-link", test_a_part_is_not_opened_through_a_link);
   ADD ("a-record-of-any-size-is-not-read", test_a_record_of_any_size_is_not_read);
+
+  g_test_add ("/part-granted/a-part-is-opened-again",
+              Fixture,
+              NULL,
+              set_up_portal,
+              test_a_part_in_a_granted_folder_is_opened_again,
+              tear_down);
 
   return g_test_run ();
 }
