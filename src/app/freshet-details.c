@@ -6,6 +6,7 @@
 #include "freshet-detail-row.h"
 #include "freshet-details-text.h"
 #include "freshet-format.h"
+#include "freshet-host-path.h"
 #include "freshet-row-text.h"
 #include "freshet-waterfall.h"
 
@@ -23,6 +24,8 @@ struct _FreshetDetails
 
   FreshetDownload *download; /* owned */
   guint source;
+  char *path;           /* owned, nullable: what the shown one was made of */
+  GCancellable *naming; /* owned, nullable: of the last query for the folder's name */
 
   /* From the template. */
   AdwWindowTitle *window_title;
@@ -79,10 +82,42 @@ update_error (FreshetDetails *self)
 }
 
 static void
+named_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  FreshetDetails *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = freshet_host_path_query_finish (result, &error);
+  g_autofree char *name = NULL;
+
+  /* The window may be gone by then, but not without having cancelled this. */
+  if (folder == NULL)
+    return;
+  name = g_filename_display_basename (self->path);
+  show (self->path_row, g_build_filename (folder, name, NULL));
+}
+
+/* In a sandbox, the folder is another one to the program than to a person. */
+static void
+update_path (FreshetDetails *self)
+{
+  const char *path = freshet_download_get_path (self->download);
+  g_autofree char *folder = NULL;
+
+  if (path == NULL || g_strcmp0 (path, self->path) == 0)
+    return;
+  g_free (self->path);
+  self->path = g_strdup (path);
+  folder = g_path_get_dirname (path);
+  g_cancellable_cancel (self->naming);
+  g_clear_object (&self->naming);
+  self->naming = g_cancellable_new ();
+  freshet_host_path_query_async (folder, self->naming, named_cb, self);
+}
+
+static void
 update_file (FreshetDetails *self)
 {
   FreshetDownload *download = self->download;
-  const char *path = freshet_download_get_path (download);
   g_autofree char *wanted = NULL;
 
   g_object_get (download, "checksum", &wanted, NULL);
@@ -92,7 +127,7 @@ update_file (FreshetDetails *self)
         freshet_download_get_state (download) != FRESHET_STATE_FAILED
             ? freshet_row_text_of (download, g_get_monotonic_time ())
             : NULL);
-  show (self->path_row, g_filename_display_name (path != NULL ? path : ""));
+  update_path (self);
   show (self->size_row,
         freshet_details_text_size (freshet_download_get_received (download),
                                    freshet_download_get_total (download)));
@@ -184,6 +219,9 @@ freshet_details_dispose (GObject *object)
 
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_object (&self->download);
+  g_cancellable_cancel (self->naming);
+  g_clear_object (&self->naming);
+  g_clear_pointer (&self->path, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), FRESHET_TYPE_DETAILS);
 
   G_OBJECT_CLASS (freshet_details_parent_class)->dispose (object);
