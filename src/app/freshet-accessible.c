@@ -131,6 +131,30 @@ name_one (GtkWidget *widget)
     name_by_ancestor (widget);
 }
 
+/* Newer GTK says nothing of what stands in a menu. */
+static void
+name_menu_item (GtkWidget *item)
+{
+  GtkWidget *label = find_label (item);
+
+  if (label != NULL)
+    name_by_text (item, gtk_label_get_text (GTK_LABEL (label)));
+}
+
+static gboolean
+is_menu_item (GtkWidget *widget)
+{
+  switch (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)))
+    {
+    case GTK_ACCESSIBLE_ROLE_MENU_ITEM:
+    case GTK_ACCESSIBLE_ROLE_MENU_ITEM_CHECKBOX:
+    case GTK_ACCESSIBLE_ROLE_MENU_ITEM_RADIO:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 static void
 children_changed_cb (GListModel *children, guint position, guint n_removed, guint n_added)
 {
@@ -177,6 +201,8 @@ freshet_accessible_name_all (GtkWidget *root)
 
   if ((gtk_widget_get_focusable (root) || GTK_IS_EDITABLE (root)) && !has_name (root))
     name_one (root);
+  if (is_menu_item (root))
+    name_menu_item (root);
   if (ADW_IS_TOAST_OVERLAY (root) || is_list_of_choices (root))
     watch_children (root);
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;

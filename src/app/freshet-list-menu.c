@@ -3,6 +3,7 @@
 
 #include "freshet-list-menu.h"
 
+#include "freshet-accessible.h"
 #include "freshet-command.h"
 
 #define RESOURCE "/io/github/freshet/Freshet/freshet-list-menu.ui"
@@ -53,5 +54,6 @@ freshet_list_menu_popup (GtkPopoverMenu *menu, FreshetState state, const GdkRect
   label_start (G_MENU (gtk_builder_get_object (builder, "running")), state);
   gtk_popover_menu_set_menu_model (menu, G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
   gtk_popover_set_pointing_to (GTK_POPOVER (menu), at);
+  freshet_accessible_name_all (GTK_WIDGET (menu));
   gtk_popover_popup (GTK_POPOVER (menu));
 }

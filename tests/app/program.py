@@ -99,7 +99,9 @@ class Program:
         return self.accessible.find(role, name) is not None
 
     def rows(self):
-        return list(self.find('list', 'Downloads').find_all('list item'))
+        """Newer GTK does not show a screen reader the list that is empty, and so hidden."""
+        rows = self.accessible.find('list', 'Downloads')
+        return list(rows.find_all('list item')) if rows else []
 
     def names(self):
         return [row.name for row in self.rows()]

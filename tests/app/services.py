@@ -15,6 +15,7 @@ class Service:
     XML = None
 
     def __init__(self):
+        self.properties = {}
         self.calls = []
         self.bus = None
         self.loop = GLib.MainLoop(context=GLib.MainContext())
@@ -38,7 +39,10 @@ class Service:
 
     def register(self, path, xml):
         interface = Gio.DBusNodeInfo.new_for_xml(f'<node>{xml}</node>').interfaces[0]
-        self.bus.register_object(path, interface, self._call_cb, None, None)
+        self.bus.register_object(path, interface, self._call_cb, self._get_cb, None)
+
+    def _get_cb(self, _bus, _sender, _path, _interface, name):
+        return self.properties[name]
 
     def _call_cb(self, _bus, _sender, _path, _interface, method, arguments, invocation):
         self.calls.append((method, arguments.unpack()))
@@ -138,11 +142,17 @@ class Portal(Service):
             <arg type="a{sv}" direction="in"/>
             <arg type="o" direction="out"/>
           </method>
+          <property name="version" type="u" access="read"/>
         </interface>'''
     REQUEST_XML = '''
         <interface name="org.freedesktop.portal.Request">
           <method name="Close"/>
         </interface>'''
+
+    def __init__(self):
+        super().__init__()
+        # Newer GTK uses no portal that does not say its version.
+        self.properties = {'version': GLib.Variant('u', 3)}
 
     def answer(self, method, _arguments):
         if method == 'Inhibit':
