@@ -228,12 +228,15 @@ freshet_session_warm_up (void)
  * @uri: what is going to be asked for in it
  *
  * Has the session log in where @uri says as whom. Until one does, nothing is spent on that: it would
- * be a tenth of all that libsoup does for a small file. To be called in the thread that made the session,
- * but for a session of worker threads.
+ * be a tenth of all that libsoup does for a small file. In the same way, nobody asks whom to trust before
+ * the first @uri of https. To be called in the thread that made the session, but for a session of worker
+ * threads.
  */
 void
 freshet_session_prepare (FreshetSession *session, GUri *uri)
 {
+  if (g_str_equal (g_uri_get_scheme (uri), "https"))
+    freshet_trust_prepare (FRESHET_TRUST (soup_session_get_tls_database (session->soup)));
   if (session->auth == NULL || g_uri_get_user (uri) == NULL)
     return;
   soup_session_add_feature (session->soup, session->auth);

@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FreshetTrust, freshet_trust, FRESHET, TRUST, GTlsDatabase)
 
 GTlsDatabase *freshet_trust_new (GTlsDatabase *database);
+void freshet_trust_prepare (FreshetTrust *self);
 
 G_END_DECLS
