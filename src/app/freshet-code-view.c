@@ -13,7 +13,7 @@
 #define N_KINDS 3
 #define ALPHA 0.14f
 #define ALPHA_LIVE 0.4f
-#define NOTE_WIDTH_CHARS 36
+#define NOTE_WIDTH_CHARS 30
 
 /**
  * FreshetCodeView:

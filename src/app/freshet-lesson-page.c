@@ -24,7 +24,8 @@ struct _FreshetLessonPage
   AdwBin *body_bin;
   GtkLabel *result_label;
   GtkSpinner *spinner;
-  GtkButton *button;
+  GtkWidget *button;
+  GtkLabel *action_label;
 };
 
 G_DEFINE_FINAL_TYPE (FreshetLessonPage, freshet_lesson_page, GTK_TYPE_WIDGET)
@@ -63,8 +64,10 @@ freshet_lesson_page_grab_focus (GtkWidget *widget)
 {
   FreshetLessonPage *self = FRESHET_LESSON_PAGE (widget);
 
-  return gtk_widget_grab_focus (GTK_WIDGET (self->button))
-         || gtk_widget_grab_focus (self->scrolled_window);
+  /* Where the one thing is not the button alone, the rest comes before it. */
+  if (self->screen == FRESHET_LESSON_PREDICT || self->screen == FRESHET_LESSON_ORDER)
+    return gtk_widget_child_focus (GTK_WIDGET (self->body_bin), GTK_DIR_TAB_FORWARD);
+  return gtk_widget_grab_focus (self->button) || gtk_widget_grab_focus (self->scrolled_window);
 }
 
 static void
@@ -104,6 +107,7 @@ freshet_lesson_page_class_init (FreshetLessonPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FreshetLessonPage, result_label);
   gtk_widget_class_bind_template_child (widget_class, FreshetLessonPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, FreshetLessonPage, button);
+  gtk_widget_class_bind_template_child (widget_class, FreshetLessonPage, action_label);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -129,7 +133,7 @@ freshet_lesson_page_new (FreshetLessonScreen screen, GtkWidget *body)
   self->screen = screen;
   gtk_label_set_label (self->title_label, freshet_lesson_text_title (screen));
   gtk_label_set_label (self->text_label, freshet_lesson_text_body (screen));
-  gtk_button_set_label (self->button, freshet_lesson_text_action (screen));
+  gtk_label_set_label (self->action_label, freshet_lesson_text_action (screen));
   adw_bin_set_child (self->body_bin, body);
   /* It turns while a scene is played, as far as the scene lets it. */
   gtk_widget_set_visible (GTK_WIDGET (self->spinner),
@@ -181,7 +185,7 @@ freshet_lesson_page_set_busy (FreshetLessonPage *self, gboolean is_busy)
 {
   g_return_if_fail (FRESHET_IS_LESSON_PAGE (self));
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->button), !is_busy);
+  gtk_widget_set_sensitive (self->button, !is_busy);
   gtk_spinner_set_spinning (self->spinner, is_busy);
 }
 
@@ -196,8 +200,8 @@ freshet_lesson_page_set_action (FreshetLessonPage *self, const char *action)
   g_return_if_fail (FRESHET_IS_LESSON_PAGE (self));
 
   if (action != NULL)
-    gtk_button_set_label (self->button, action);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->button), action != NULL);
+    gtk_label_set_label (self->action_label, action);
+  gtk_widget_set_sensitive (self->button, action != NULL);
 }
 
 /**
@@ -216,5 +220,5 @@ freshet_lesson_page_set_done (FreshetLessonPage *self)
   text = freshet_lesson_text_after (self->screen);
   if (text != NULL)
     gtk_label_set_label (self->text_label, text);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->button), "suggested-action");
+  gtk_widget_remove_css_class (self->button, "suggested-action");
 }

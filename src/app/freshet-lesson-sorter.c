@@ -88,7 +88,7 @@ move_step (GtkWidget *widget, const char *action_name, GVariant *parameter)
     return;
   row = self->rows[step];
   focus = gtk_window_get_focus (GTK_WINDOW (gtk_widget_get_root (widget)));
-  if (focus != NULL && !gtk_widget_is_ancestor (focus, row))
+  if (focus != NULL && focus != row && !gtk_widget_is_ancestor (focus, row))
     focus = NULL;
   move (self, row, gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) + by);
   /* Whoever presses the button again moves it on. */
@@ -115,6 +115,30 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, Freshet
     return FALSE;
   move (self, dropped, at != NULL ? gtk_list_box_row_get_index (at) : FRESHET_LESSON_N_ORDERED - 1);
   return TRUE;
+}
+
+/* With a key, as the buttons do with a click. */
+static GtkShortcut *
+create_shortcut (guint step, int by)
+{
+  GtkShortcutTrigger *trigger
+      = gtk_keyval_trigger_new (by < 0 ? GDK_KEY_Up : GDK_KEY_Down, GDK_ALT_MASK);
+  GtkShortcut *shortcut = gtk_shortcut_new (trigger, gtk_named_action_new ("order.move"));
+
+  gtk_shortcut_set_arguments (shortcut, g_variant_new ("(ui)", step, by));
+  return shortcut;
+}
+
+static GtkEventController *
+create_shortcuts (guint step)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        create_shortcut (step, -1));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        create_shortcut (step, 1));
+  return controller;
 }
 
 static GtkWidget *
@@ -163,6 +187,7 @@ create_row (guint step, GtkImage **icon)
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
   g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), row);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
+  gtk_widget_add_controller (row, create_shortcuts (step));
   return row;
 }
 

@@ -38,24 +38,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 static GtkBuildableIface *parent_buildable_iface;
 
-static gboolean
-is_wide (FreshetPair *self, int width)
-{
-  return width >= self->threshold * freshet_presenter_get_percent () / 100;
-}
-
-static int
-get_child_width (FreshetPair *self, int width)
-{
-  return is_wide (self, width) ? (width - SPACING) / 2 : width;
-}
-
-static GtkSizeRequestMode
-freshet_pair_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
 static void
 measure_width (GtkWidget *widget, int *minimum, int *natural)
 {
@@ -70,6 +52,31 @@ measure_width (GtkWidget *widget, int *minimum, int *natural)
       *minimum = MAX (*minimum, child_minimum);
       *natural = MAX (*natural, 2 * child_natural + SPACING);
     }
+}
+
+/* Beside each other neither may be narrower than it can be, whatever the threshold says. */
+static gboolean
+is_wide (FreshetPair *self, int width)
+{
+  int minimum = 0;
+  int natural = 0;
+
+  if (width < self->threshold * freshet_presenter_get_percent () / 100)
+    return FALSE;
+  measure_width (GTK_WIDGET (self), &minimum, &natural);
+  return (width - SPACING) / 2 >= minimum;
+}
+
+static int
+get_child_width (FreshetPair *self, int width)
+{
+  return is_wide (self, width) ? (width - SPACING) / 2 : width;
+}
+
+static GtkSizeRequestMode
+freshet_pair_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void

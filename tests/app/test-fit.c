@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "freshet-application.h"
+#include "freshet-lesson-text.h"
 #include "freshet-window.h"
 
 /* The smallest window that GNOME asks a program to work in. */
@@ -333,6 +334,26 @@ test_comparison (void)
   check_window (get_main_window (), "a comparison");
 }
 
+/* Each screen of the lesson, in a window of its own. */
+static void
+test_lesson (void)
+{
+  g_autoptr (GtkWindow) lesson = NULL;
+
+  activate ("app", "lesson", NULL);
+  for (guint i = 0; i < 100 && is_main_active (); i++)
+    wait_ms (100);
+  g_assert_false (is_main_active ());
+  lesson = g_object_ref (get_active_window ());
+  gtk_window_set_default_size (lesson, WIDTH, 640);
+  for (guint screen = 0; screen < FRESHET_LESSON_N_SCREENS; screen++)
+    {
+      check_window (lesson, freshet_lesson_text_title (screen));
+      g_action_group_activate_action (G_ACTION_GROUP (lesson), "next", NULL);
+    }
+  gtk_window_close (lesson);
+}
+
 /* Puts the made-up language where gettext looks for it, in the folder of the display's home. */
 static void
 speak_pseudo (const char *path)
@@ -369,6 +390,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fit/pages", test_pages);
   g_test_add_func ("/fit/dialogs", test_dialogs);
   g_test_add_func ("/fit/comparison", test_comparison);
+  g_test_add_func ("/fit/lesson", test_lesson);
 
   start ();
   return g_test_run ();

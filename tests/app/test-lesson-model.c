@@ -208,10 +208,16 @@ static void
 test_no_screen_has_too_many_words (void)
 {
   assert_short ();
+}
 
-  g_assert_nonnull (setlocale (LC_ALL, "es_ES.UTF-8"));
-  g_setenv ("LANGUAGE", "es", TRUE);
-  g_assert_cmpstr (freshet_lesson_text_run (FRESHET_LESSON_RUN_BLOCKING), ==, "Bloqueante");
+static void
+test_no_screen_has_too_many_words_translated (gconstpointer data)
+{
+  const char *const *language = data;
+
+  g_assert_nonnull (setlocale (LC_ALL, language[0]));
+  g_setenv ("LANGUAGE", language[1], TRUE);
+  g_assert_cmpstr (freshet_lesson_text_run (FRESHET_LESSON_RUN_BLOCKING), ==, language[2]);
   assert_short ();
   setlocale (LC_ALL, "C.UTF-8");
   g_unsetenv ("LANGUAGE");
@@ -244,6 +250,14 @@ test_verdict_says_what_there_is (void)
   g_assert_cmpstr (measured, ==, "It was: All at Once.");
 }
 
+/* A locale, the language, and how it says “Blocking”. */
+static const char *const languages[][3] = {
+  { "es_ES.UTF-8", "es", "Bloqueante" },
+  { "fr_FR.UTF-8", "fr", "Bloquant" },
+  { "de_DE.UTF-8", "de", "Blockierend" },
+  { "pt_BR.UTF-8", "pt_BR", "Bloqueante" },
+};
+
 int
 main (int argc, char **argv)
 {
@@ -260,6 +274,13 @@ main (int argc, char **argv)
   g_test_add_func ("/lesson/bars-as-anybody-saw-them", test_bars_as_anybody_saw_them);
   g_test_add_func ("/lesson/table-has-all-and-no-language", test_table);
   g_test_add_func ("/lesson/no-screen-has-too-many-words", test_no_screen_has_too_many_words);
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autofree char *path
+          = g_strconcat ("/lesson/no-screen-has-too-many-words/", languages[i][1], NULL);
+
+      g_test_add_data_func (path, languages[i], test_no_screen_has_too_many_words_translated);
+    }
   g_test_add_func ("/lesson/there-are-seven-steps", test_seven_steps);
   g_test_add_func ("/lesson/verdict-says-what-there-is", test_verdict_says_what_there_is);
 

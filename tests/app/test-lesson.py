@@ -2,9 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The lesson, taken from its first step to its last as somebody who sees nothing would take it."""
 
-import csv
-import os
-
+import lesson
 from atspi import wait_for
 from program import Program, Server
 from tap import run, test
@@ -14,51 +12,22 @@ ORDER = ['Start the request', 'Return to the loop', 'The loop notices that it is
 SCENES = ['callback', 'stock-splice', 'thousand', 'nested-loop']
 
 
-class Lesson:
-    """The window of the lesson, without any pointer or key."""
+class Lesson(lesson.Lesson):
+    """Taken without any pointer or key."""
 
     def __init__(self, program):
-        self.program = program
-        program.find('button', 'Take the Lesson').act()
-        self.window = wait_for(lambda: next(
-            (child for child in program.accessible.children if child.name == 'Lesson'), None),
-            what='the lesson')
-
-    def find(self, role, name, timeout=20):
-        return wait_for(lambda: self.window.find(role, name), timeout, f'{role} “{name}”')
-
-    def texts(self):
-        return [label.name for label in self.window.find_all('label')]
-
-    def wait_for_text(self, part, timeout=20):
-        return wait_for(lambda: next((text for text in self.texts() if part in text), None),
-                        timeout, f'“{part}”')
+        super().__init__(program, lambda button: button.act())
 
     def press(self, name, timeout=20):
-        button = self.find('button', name)
-        wait_for(lambda: button.is_('sensitive'), timeout, f'“{name}” can be pressed')
-        button.act()
+        self.find_sensitive(name, timeout).act()
 
     def go_on(self, title, step):
         # It can be pressed again when what was begun has ended.
         self.press('Next Step', 60)
-        self.find('label', title)
-        self.wait_for_text(f'Step {step} of 7')
+        self.wait_for_step(title, step)
 
     def choose(self, question, answer):
         self.find('group', question).find('button', answer).act()
-
-    def order(self):
-        return [item.name for item in self.window.find_all('list item')]
-
-    def saved(self):
-        """The last table that was saved, a list of rows by heading."""
-        paths = [os.path.join(self.program.downloads, name)
-                 for name in os.listdir(self.program.downloads) if name.endswith('.csv')]
-        if not paths:
-            return None
-        with open(max(paths, key=os.path.getmtime), newline='') as file:
-            return list(csv.DictReader(file)) or None
 
 
 def predict(lesson):
