@@ -12,6 +12,14 @@
 #define BURST_PER_SECOND 20
 #define BURST_STEPS 2
 
+/*
+ * What was lost because nobody took for longer is made up for, but no more than a fiftieth of ten seconds,
+ * and no faster than a twelfth above the rate: a computer that is busy does not slow the flow down, and the
+ * flow stays even.
+ */
+#define RESERVE_PER_SECOND 5
+#define RESERVE_SPEED 12
+
 static double
 get_step (const FreshetTokenBucket *bucket)
 {
@@ -27,18 +35,35 @@ get_capacity (const FreshetTokenBucket *bucket)
 }
 
 static double
+get_gain (const FreshetTokenBucket *bucket, gint64 now)
+{
+  return (double) MAX (now - bucket->filled, 0) * (double) bucket->rate / G_USEC_PER_SEC;
+}
+
+static double
+get_made_up (const FreshetTokenBucket *bucket, gint64 now)
+{
+  return MIN (bucket->reserve, get_gain (bucket, now) / RESERVE_SPEED);
+}
+
+static double
 get_tokens (const FreshetTokenBucket *bucket, gint64 now)
 {
-  gint64 elapsed = MAX (now - bucket->filled, 0);
-  double gained = (double) elapsed * (double) bucket->rate / G_USEC_PER_SEC;
-
-  return MIN (bucket->tokens + gained, get_capacity (bucket));
+  return MIN (bucket->tokens + get_gain (bucket, now) + get_made_up (bucket, now),
+              get_capacity (bucket));
 }
 
 static void
 fill (FreshetTokenBucket *bucket, gint64 now)
 {
-  bucket->tokens = get_tokens (bucket, now);
+  double made_up = get_made_up (bucket, now);
+  double total = bucket->tokens + get_gain (bucket, now) + made_up;
+  double capacity = get_capacity (bucket);
+  double reserve = bucket->reserve - made_up + MAX (total - capacity, 0);
+
+  bucket->tokens = MIN (total, capacity);
+  bucket->reserve
+      = CLAMP (reserve, 0, MAX ((double) bucket->rate / RESERVE_PER_SECOND - capacity, 0));
   bucket->filled = MAX (now, bucket->filled);
 }
 
@@ -58,6 +83,7 @@ freshet_token_bucket_init (FreshetTokenBucket *bucket, goffset rate, gint64 now)
 
   bucket->rate = rate;
   bucket->tokens = 0;
+  bucket->reserve = 0;
   bucket->filled = now;
 }
 
@@ -76,6 +102,7 @@ freshet_token_bucket_set_rate (FreshetTokenBucket *bucket, goffset rate, gint64 
   g_return_if_fail (rate >= 0);
 
   fill (bucket, now);
+  bucket->reserve = 0;
   bucket->rate = rate;
 }
 

@@ -15,6 +15,7 @@ typedef struct
 {
   goffset rate;
   double tokens;
+  double reserve;
   gint64 filled;
 } FreshetTokenBucket;
 
