@@ -6,7 +6,8 @@
 #include "freshet-gradual-model.h"
 #include "freshet-list-commands.h"
 #include "freshet-list-menu.h"
-#include "freshet-row.h"
+#include "freshet-row-filler.h"
+#include "freshet-wheel.h"
 
 /**
  * FreshetDownloadList:
@@ -21,6 +22,7 @@ struct _FreshetDownloadList
   FreshetQueue *queue;          /* owned, nullable */
   FreshetListOrder *order;      /* owned, nullable */
   GtkMultiSelection *selection; /* owned, nullable */
+  FreshetRowFiller *filler;     /* owned */
   GtkWidget *menu;              /* owned */
 
   /* From the template. */
@@ -29,6 +31,7 @@ struct _FreshetDownloadList
   GtkEditable *search_entry;
   GtkMenuButton *filter_button;
   GtkStack *stack;
+  GtkScrolledWindow *scrolled_window;
   GtkListView *list_view;
 };
 
@@ -72,14 +75,15 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, FreshetDownloadList *s
 static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item, FreshetDownloadList *self)
 {
-  freshet_row_set_download (FRESHET_ROW (gtk_list_item_get_child (item)),
-                            gtk_list_item_get_item (item));
+  freshet_row_filler_fill (self->filler,
+                           FRESHET_ROW (gtk_list_item_get_child (item)),
+                           gtk_list_item_get_item (item));
 }
 
 static void
 unbind_cb (GtkListItemFactory *factory, GtkListItem *item, FreshetDownloadList *self)
 {
-  freshet_row_set_download (FRESHET_ROW (gtk_list_item_get_child (item)), NULL);
+  freshet_row_filler_fill (self->filler, FRESHET_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
 /* The row is in a widget of the list's own, which is what has the focus. */
@@ -99,7 +103,7 @@ static void
 open_menu (FreshetDownloadList *self, GtkWidget *row, const GdkRectangle *at)
 {
   GtkListItem *item = g_object_get_data (G_OBJECT (row), "item");
-  FreshetDownload *download = freshet_row_get_download (FRESHET_ROW (row));
+  FreshetDownload *download = gtk_list_item_get_item (item);
   guint position = gtk_list_item_get_position (item);
 
   if (download == NULL)
@@ -212,6 +216,7 @@ freshet_download_list_dispose (GObject *object)
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (object), FRESHET_TYPE_DOWNLOAD_LIST);
+  g_clear_object (&self->filler);
   g_clear_object (&self->selection);
   g_clear_object (&self->order);
   g_clear_object (&self->queue);
@@ -229,6 +234,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FreshetDownloadList, search_entry);
   gtk_widget_class_bind_template_child (widget_class, FreshetDownloadList, filter_button);
   gtk_widget_class_bind_template_child (widget_class, FreshetDownloadList, stack);
+  gtk_widget_class_bind_template_child (widget_class, FreshetDownloadList, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, FreshetDownloadList, list_view);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
@@ -260,6 +266,8 @@ freshet_download_list_init (FreshetDownloadList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+  self->filler = freshet_row_filler_new (GTK_WIDGET (self->list_view));
+  freshet_wheel_scroll_by_frame (self->scrolled_window);
   self->menu = freshet_list_menu_new ();
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
   g_signal_connect_swapped (self->menu, "closed", G_CALLBACK (menu_closed_cb), self);
