@@ -23,6 +23,12 @@ def make_home():
     return tempfile.mkdtemp(dir=os.environ['HOME'])
 
 
+def get_environment(home):
+    """What Freshet is started with, so that it keeps all that it keeps in that folder."""
+    return {**os.environ, 'XDG_CONFIG_HOME': os.path.join(home, 'config'),
+            'XDG_DATA_HOME': os.path.join(home, 'data'), 'GSETTINGS_BACKEND': 'keyfile'}
+
+
 class Program:
     """A running Freshet. Whatever it says on its console fails the test."""
 
@@ -43,8 +49,7 @@ class Program:
                     keyfile.write(f'{key.replace("_", "-")}={value}\n')
         self.process = subprocess.Popen(
             [EXECUTABLE, *arguments], stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
-            env={**os.environ, 'XDG_CONFIG_HOME': config, 'XDG_DATA_HOME': self.data,
-                 'GSETTINGS_BACKEND': 'keyfile'})
+            env=get_environment(self.folder))
         self.desktop = atspi.Desktop()
         self.accessible = wait_for(self._find_accessible, what='the window')
 
