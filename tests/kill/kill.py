@@ -5,8 +5,9 @@
 usage: kill.py [--program FRESHET-CLI] [--kills N] [--lanes N] [--seed N] [--folder DIR] [--short]
 
 Several lanes run beside each other. Each takes one work after another: a list of files from nginx
-or from the demo server, in some mode, with one or four segments. The program is killed, started
-again with what is not there yet, and killed again, until a run comes to its end. After each kill:
+or from the demo server, in some mode, with one or four segments, or as many as turn out to be good. The
+program is killed, started again with what is not there yet, and killed again, until a run comes to its
+end. After each kill:
 
   - a file under its final name is the one that the server has, whole;
   - what a record says is there is there, byte for byte;
@@ -186,11 +187,12 @@ class Work:
         self.number, self.program, self.end_address = number, run.arguments.program, run.end_address
         self.server = run.servers[number % len(run.servers)]
         self.mode = rand.choice(MODES)
-        self.segments = rand.choice([1, 4])
+        # 0 is as many as turn out to be good.
+        self.segments = rand.choice([0, 1, 4])
         self.files = self.choose(run.files)
         self.is_checked = len(self.files) == 1
         at_once = sum(f.size for f in self.files) if self.mode == "blocking" else \
-            max(f.size for f in self.files) / (1 if self.mode != "async" else self.segments)
+            max(f.size for f in self.files) / (1 if self.mode != "async" else max(self.segments, 1))
         self.seconds = rand.uniform(0.2, 0.8) if run.arguments.short else rand.uniform(1, 6)
         self.rate = int(at_once / self.seconds) + 64 * KIB
         self.root = run.root / f"w{number}"
@@ -216,8 +218,10 @@ class Work:
                    if not (self.folder / name).exists()]
         (self.root / "list").write_text("".join(
             self.server.address(self.number, file, self.rate) + "\n" for file in missing))
-        line = [self.program, "get", "-d", self.folder, "-m", self.mode, "-s", str(self.segments),
+        line = [self.program, "get", "-d", self.folder, "-m", self.mode,
                 "-i", self.root / "list", "-r", self.root / "report.json"]
+        if self.segments > 0:
+            line += ["-s", str(self.segments)]
         if self.is_checked and missing:
             line += ["-c", "sha256:" + missing[0].sha256]
         self.output = open(self.root / "output", "w+")
