@@ -18,9 +18,9 @@ def tr(text):
 
 class Lesson:
     def __init__(self, program, begin):
-        """begin(button) is what presses the button that opens the lesson."""
+        """begin() is what opens the lesson."""
         self.program = program
-        begin(program.find('button', tr('Take the Lesson')))
+        begin()
         self.window = program.find_window(tr('Lesson'))
 
     def find(self, role, name, timeout=20):

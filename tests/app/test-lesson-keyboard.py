@@ -74,7 +74,7 @@ def sort_steps(program, lesson):
 def _():
     assert tr('Blocking') == 'Bloqueante'
     with Program() as program:
-        lesson = Lesson(program, lambda button: press(program, button))
+        lesson = Lesson(program, lambda: press(program, program.find('button', tr('Take the Lesson'))))
         predict(program, lesson)
         for title, action, step in (('Blocking', '_Download, Blocking', 2),
                                     ('Asynchronous', '_Download, Asynchronously', 3),

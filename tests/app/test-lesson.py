@@ -15,8 +15,8 @@ SCENES = ['callback', 'stock-splice', 'thousand', 'nested-loop']
 class Lesson(lesson.Lesson):
     """Taken without any pointer or key."""
 
-    def __init__(self, program):
-        super().__init__(program, lambda button: button.act())
+    def __init__(self, program, begin=None):
+        super().__init__(program, begin or program.find('button', 'Take the Lesson').act)
 
     def press(self, name, timeout=20):
         self.find_sensitive(name, timeout).act()
@@ -132,12 +132,12 @@ def _():
 @test('/lesson/nothing-is-measured-while-something-else-goes-on')
 def _():
     with Server() as server, Program() as program:
-        lesson = Lesson(program)
-        lesson.go_on('Blocking', 2)
         program.add(server.address('long.bin', size='20M', rate='200K'))
         program.press_download()
-        program.wait_for_statuses('', 20)
         wait_for(lambda: program.has('button', 'Pause long.bin'), what='the download')
+        # The empty page with its button is gone: from the menu.
+        lesson = Lesson(program, lambda: program.activate_in('app', 'lesson'))
+        lesson.go_on('Blocking', 2)
         lesson.press('Download, Blocking')
         lesson.wait_for_text('Downloads go on in the other window.')
 
