@@ -100,6 +100,12 @@ motion_cb (FreshetWaterfall *self, double x, double y)
       = freshet_waterfall_layout_find (self->layout,
                                        y - plot.origin.y + freshet_waterfall_get_scroll_y (self));
 
+  /* GTK tells of a pointer that is still too, when something else in the window has moved: that must not
+   * take back what the keyboard did. */
+  if (x == self->pointer_x && y == self->pointer_y)
+    return;
+  self->pointer_x = x;
+  self->pointer_y = y;
   freshet_waterfall_point_at (self,
                               y >= plot.origin.y ? lane : FRESHET_WATERFALL_NO_LANE,
                               freshet_time_scale_get_time (&self->scale, x - plot.origin.x));
@@ -108,6 +114,7 @@ motion_cb (FreshetWaterfall *self, double x, double y)
 static void
 leave_cb (FreshetWaterfall *self)
 {
+  self->pointer_x = -1;
   if (!gtk_widget_has_focus (GTK_WIDGET (self)))
     freshet_waterfall_point_at (self, FRESHET_WATERFALL_NO_LANE, self->time_s);
 }

@@ -35,6 +35,8 @@ struct _FreshetWaterfall
   int lane;
   double time_s;
   char *detail; /* owned, nullable */
+  double pointer_x; /* where it was last */
+  double pointer_y;
   double drag_x;
   double drag_y;
 };
