@@ -131,14 +131,16 @@ name_one (GtkWidget *widget)
     name_by_ancestor (widget);
 }
 
-/* Newer GTK says nothing of what stands in a menu. */
+/* Newer GTK calls what stands in a menu after a label that it hides from a screen reader. */
 static void
 name_menu_item (GtkWidget *item)
 {
   GtkWidget *label = find_label (item);
 
-  if (label != NULL)
-    name_by_text (item, gtk_label_get_text (GTK_LABEL (label)));
+  if (label == NULL)
+    return;
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  name_by_text (item, gtk_label_get_text (GTK_LABEL (label)));
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include <gtksourceview/gtksource.h>
 
 #include "freshet-accessible.h"
+#include "freshet-dialog-title.h"
 #include "freshet-resources.h"
 #include "freshet-settings.h"
 
@@ -73,6 +74,7 @@ freshet_application_startup (GApplication *application)
   gtk_source_init ();
   gtk_window_set_default_icon_name (APP_ID);
   freshet_accessible_watch_windows ();
+  freshet_dialog_title_watch_windows ();
 
   self->settings = freshet_settings_new ();
   self->pulse = freshet_pulse_new (NULL);
