@@ -11,46 +11,12 @@ import time
 import zlib
 
 from Xlib import X, display
-from gi.repository import Gio, GLib
+from Xlib.protocol import event
 
+import session
 from atspi import wait_for
 from sandbox import HOME, LOGS
 from window import Window
-
-FILE_MANAGER = '''
-<node>
-  <interface name="org.freedesktop.FileManager1">
-    <method name="ShowItems">
-      <arg type="as" direction="in"/>
-      <arg type="s" direction="in"/>
-    </method>
-  </interface>
-</node>
-'''
-
-
-class FileManager:
-    """The file manager of the desktop; it remembers what it was asked to show."""
-
-    def __init__(self):
-        self.shown = []
-        self.ready = threading.Event()
-        threading.Thread(target=self._run, daemon=True).start()
-        assert self.ready.wait(10)
-
-    def _run(self):
-        context = GLib.MainContext.new()
-        context.push_thread_default()
-        (interface,) = Gio.DBusNodeInfo.new_for_xml(FILE_MANAGER).interfaces
-        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-        bus.register_object('/org/freedesktop/FileManager1', interface, self._called, None, None)
-        Gio.bus_own_name_on_connection(bus, interface.name, Gio.BusNameOwnerFlags.NONE, None, None)
-        self.ready.set()
-        GLib.MainLoop.new(context, False).run()
-
-    def _called(self, _bus, _sender, _path, _interface, _method, arguments, invocation):
-        self.shown += arguments.unpack()[0]
-        invocation.return_value(None)
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -68,13 +34,12 @@ def serve(folder, port):
 
 def set_up_home():
     """What the desktop of a person has in their home."""
-    for folder in ['Downloads', '.config/xdg-desktop-portal', '.local/share/applications',
+    for folder in ['Downloads', '.config', '.local/share/applications',
                    '.local/share/mime/packages']:
-        (HOME / folder).mkdir(parents=True)
+        (HOME / folder).mkdir(parents=True, exist_ok=True)
     config = HOME / '.config'
     # flatpak leaves a folder that has no name here out of the sandbox.
     (config / 'user-dirs.dirs').write_text('XDG_DOWNLOAD_DIR="$HOME/Downloads"\n')
-    (config / 'xdg-desktop-portal/portals.conf').write_text('[preferred]\ndefault=gtk\n')
     # What opens help, and files of a type of its own, only notes what it was given. Where there is a
     # choice, the portal would ask.
     share = HOME / '.local/share'
@@ -110,10 +75,10 @@ def write_png(path, width, pixels):
 
 
 class Desktop:
-    """An X display with a window manager, and Wayland on it."""
+    """An X display with a window manager, Wayland on it, and what else portals talk to."""
 
     def __init__(self):
-        self.file_manager = FileManager()
+        self.session = session.Session()
         reading, writing = os.pipe()
         self.processes = []
         self._start('xvfb', 'Xvfb', '-displayfd', str(writing), '-nolisten', 'tcp',
@@ -122,8 +87,8 @@ class Desktop:
         with os.fdopen(reading) as number:
             os.environ['DISPLAY'] = ':' + number.readline().strip()
         self.x = display.Display()
-        subprocess.run(['dbus-update-activation-environment', 'DISPLAY', 'XDG_DATA_DIRS'],
-                       check=True)
+        subprocess.run(['dbus-update-activation-environment', 'DISPLAY', 'XDG_DATA_DIRS',
+                        *session.ENVIRONMENT], check=True)
         self._start('openbox', 'openbox', '--sm-disable')
 
     def _start(self, log, *arguments, **options):
@@ -140,7 +105,7 @@ class Desktop:
         """Returns the name of its display."""
         name = 'wayland-check'
         self._start('weston', 'weston', '--backend=x11-backend.so', '--use-pixman',
-                    f'--socket={name}', '--width=1000', '--height=700', '--idle-time=0')
+                    f'--socket={name}', '--width=1240', '--height=860', '--idle-time=0')
         socket = os.path.join(os.environ['XDG_RUNTIME_DIR'], name)
         wait_for(lambda: os.path.exists(socket), what='weston')
         return name
@@ -157,6 +122,15 @@ class Desktop:
         """The X windows of that title."""
         return subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', f'^{title}$'],
                               capture_output=True, text=True).stdout.split()
+
+    def close_window(self, title):
+        """As the button at its corner does."""
+        window = self.x.create_resource_object('window', int(self.find_windows(title)[0]))
+        self.x.screen().root.send_event(
+            event.ClientMessage(window=window, client_type=self.x.intern_atom('_NET_CLOSE_WINDOW'),
+                                data=(32, [X.CurrentTime, 2, 0, 0, 0])),
+            X.SubstructureRedirectMask | X.SubstructureNotifyMask)
+        self.x.flush()
 
     def choose_folder(self, title, folder):
         """Chooses a folder in the dialog of the file chooser portal."""

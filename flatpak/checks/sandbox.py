@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """flatpak, and programs in Freshet's sandbox."""
 
+import hashlib
 import os
 import pathlib
 import subprocess
+import urllib.request
+
+from gi.repository import Gio, GLib
 
 from atspi import wait_for
 
@@ -56,6 +60,28 @@ def shell(script, *arguments):
 def set_setting(key, value):
     done = command('gsettings', 'set', ID, key, value)
     assert done.returncode == 0, done.stderr
+
+
+def activate(action):
+    """Has the desktop ask the program for an action. A program that does not run is started."""
+    Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
+        ID, '/io/github/freshet/Freshet', 'org.gtk.Actions', 'Activate',
+        GLib.Variant('(sava{sv})', (action, [], {})), None, Gio.DBusCallFlags.NONE, 30000)
+
+
+def quit_program():
+    activate('quit')
+    wait_for(lambda: not is_running(), what='the end of the program')
+
+
+def sha256(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def is_right(path, address):
+    """Whether a file is what its server says that it is."""
+    with urllib.request.urlopen(address.replace('/file/', '/sha256/'), timeout=30) as answer:
+        return sha256(path) == answer.read().decode().split()[0]
 
 
 class Running:

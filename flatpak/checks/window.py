@@ -33,6 +33,11 @@ class Window:
         """What its labels say, in the order of reading."""
         return [label.name for label in self.root.find_all('label')]
 
+    def status(self, name):
+        """What the row of a file says below its name."""
+        texts = self.texts()
+        return texts[texts.index(name) + 1]
+
     def wait_for_text(self, part, times=1):
         """Waits until as many labels have this in them, and returns what they say."""
         def found():

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What goes on while something is downloaded, between the sandbox and the desktop around it."""
+
+import tally
+from atspi import wait_for
+from sandbox import DATA, DOWNLOADS, Running, Server, activate, command, is_right
+from window import Window
+
+BACKGROUND = 'Go On in the Background'
+SUSPEND = 4
+
+
+def check(around):
+    with Server() as server:
+        _check_preferences()
+        _check_background(around, server)
+
+
+def _start_slow(server, window, name):
+    address = server.address(name, size='600K', rate='300K', seed=11)
+    command('freshet', address)
+    window.wait_for_text(name)
+    window.press('button', 'Download')
+    return address
+
+
+def _check_preferences():
+    """Set in the window, and kept by the next process."""
+    with Running('preferences') as running:
+        Window()
+        activate('preferences')
+        preferences = Window(title='Preferences')
+        preferences.press('switch', BACKGROUND)
+        wait_for(lambda: preferences.find('switch', BACKGROUND).is_('checked'), what='the switch')
+        activate('quit')
+        running.process.wait(20)
+    with Running('preferences'):
+        Window()
+        activate('preferences')
+        switch = Window(title='Preferences').find('switch', BACKGROUND)
+        settings = (DATA / 'config/glib-2.0/settings/keyfile').read_text()
+        tally.check('what is preferred is kept for the next start',
+                    switch.is_('checked') and 'background=true' in settings)
+
+
+def _check_background(around, server):
+    desktop = around.session
+    with Running('background') as running:
+        window = Window()
+        before = len(desktop.backend.inhibited)
+        address = _start_slow(server, window, 'background.bin')
+        wait_for(lambda: len(desktop.backend.inhibited) > before, what='the portal Inhibit')
+        tally.check('while it downloads, the computer is kept awake',
+                    desktop.backend.inhibited[-1] == (SUSPEND, 'Downloads are under way'))
+        closed = len(desktop.backend.called('Close'))
+        around.close_window('Freshet')
+        wait_for(lambda: desktop.backend.backgrounds, what='the portal Background')
+        tally.check('it asks to go on when its window is closed', not around.find_windows('Freshet'))
+        wait_for(lambda: desktop.notifications.shown, what='a notification')
+        title, body, buttons = desktop.notifications.shown[-1]
+        tally.check('it goes on, and says when it has finished',
+                    title.startswith('1 file downloaded in ') and body == 'background.bin'
+                    and buttons == ['Open', 'Show in Folder']
+                    and is_right(DOWNLOADS / 'background.bin', address))
+        wait_for(lambda: len(desktop.backend.called('Close')) > closed, what='the end of Inhibit')
+        tally.check('... and the computer may sleep again, and it ends',
+                    running.process.wait(20) == 0)
