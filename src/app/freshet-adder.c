@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "freshet-adder.h"
+#include "freshet-adder-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,26 +16,7 @@
  * Takes addresses, however they come: typed, pasted, dropped, read from a file or handed over by another
  * program. It asks what has to be asked, adds them, and says what was not added.
  */
-struct _FreshetAdder
-{
-  GObject parent_instance;
-
-  FreshetDownloadsPage *page;   /* unowned, nullable: it lives as long as the window */
-  FreshetQueue *queue;          /* owned */
-  GSettings *settings;          /* owned */
-  FreshetCompareRunner *runner; /* owned */
-
-  GtkFileChooserNative *chooser; /* owned, nullable: while it is open */
-  GPtrArray *asked;              /* owned, nullable, of GUri: what a folder is being chosen for */
-};
-
 G_DEFINE_FINAL_TYPE (FreshetAdder, freshet_adder, G_TYPE_OBJECT)
-
-static GtkWindow *
-get_window (FreshetAdder *self)
-{
-  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self->page)));
-}
 
 /* The freeze of the blocking mode begins when Download is pressed, and nothing may disturb a comparison. */
 static void
@@ -109,8 +90,8 @@ offer_to_add_again (FreshetAdder *self, GPtrArray *known, const char *folder)
   freshet_toast_show (GTK_WIDGET (self->page), toast);
 }
 
-static void
-add_new (FreshetAdder *self, GPtrArray *uris, const char *folder)
+void
+freshet_adder_add_new (FreshetAdder *self, GPtrArray *uris, const char *folder)
 {
   FreshetAddWishes wishes = { .folder = folder };
   g_autoptr (GPtrArray) known = NULL;
@@ -121,81 +102,15 @@ add_new (FreshetAdder *self, GPtrArray *uris, const char *folder)
     offer_to_add_again (self, known, folder);
 }
 
-/* What was to be added goes back to where it can be added from. */
-static void
-give_back (FreshetAdder *self, GPtrArray *uris)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < uris->len; i++)
-    {
-      g_autofree char *address = g_uri_to_string (uris->pdata[i]);
-
-      g_string_append_printf (text, i > 0 ? " %s" : "%s", address);
-    }
-  freshet_downloads_page_reject (self->page, text->str, _ ("Not added: no folder was chosen."));
-}
-
-static void
-folder_chosen_cb (GtkNativeDialog *chooser, int response, FreshetAdder *self)
-{
-  g_autoptr (GPtrArray) uris = g_steal_pointer (&self->asked);
-  g_autoptr (GFile) folder = NULL;
-  g_autofree char *path = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  if (folder != NULL)
-    path = g_file_get_path (folder);
-  g_clear_object (&self->chooser);
-  if (self->page == NULL)
-    return;
-  if (path != NULL)
-    add_new (self, uris, path);
-  else
-    give_back (self, uris);
-}
-
-static void
-show_chooser (FreshetAdder *self, GtkFileChooserNative *chooser, GCallback response_cb)
-{
-  self->chooser = chooser;
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", response_cb, self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
-}
-
-static void
-ask_for_folder (FreshetAdder *self, GPtrArray *uris)
-{
-  g_autofree char *path = freshet_settings_get_download_folder (self->settings);
-  g_autoptr (GFile) folder = g_file_new_for_path (path);
-  GtkFileChooserNative *chooser;
-
-  if (self->asked != NULL)
-    {
-      g_ptr_array_extend (self->asked, uris, (GCopyFunc) (void (*) (void)) g_uri_ref, NULL);
-      return;
-    }
-  self->asked = g_ptr_array_copy (uris, (GCopyFunc) (void (*) (void)) g_uri_ref, NULL);
-  chooser = gtk_file_chooser_native_new (_ ("Save In"),
-                                         get_window (self),
-                                         GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
-                                         _ ("_Save Here"),
-                                         NULL);
-  gtk_file_chooser_set_file (GTK_FILE_CHOOSER (chooser), folder, NULL);
-  show_chooser (self, chooser, G_CALLBACK (folder_chosen_cb));
-}
-
 static void
 add_straight (FreshetAdder *self, GPtrArray *uris)
 {
   g_autofree char *folder = freshet_settings_get_download_folder (self->settings);
 
   if (uris->len > 0 && g_settings_get_boolean (self->settings, "ask-where"))
-    ask_for_folder (self, uris);
+    freshet_adder_ask_for_folder (self, uris);
   else
-    add_new (self, uris, folder);
+    freshet_adder_add_new (self, uris, folder);
 }
 
 static void
@@ -224,23 +139,6 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   list = freshet_address_list_strip_comments (text);
   freshet_adder_add_text (self, list);
-}
-
-static void
-files_chosen_cb (GtkNativeDialog *chooser, int response, FreshetAdder *self)
-{
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GListModel) chosen = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
-
-      for (guint i = 0; i < g_list_model_get_n_items (chosen); i++)
-        g_ptr_array_add (files, g_list_model_get_item (chosen, i));
-    }
-  g_clear_object (&self->chooser);
-  if (files->len > 0)
-    freshet_adder_read_files (self, files);
 }
 
 static void
@@ -386,32 +284,6 @@ freshet_adder_read_files (FreshetAdder *self, GPtrArray *files)
 }
 
 /**
- * freshet_adder_choose_files:
- * @self: an adder
- *
- * Lets a person choose files with lists of addresses.
- */
-void
-freshet_adder_choose_files (FreshetAdder *self)
-{
-  g_autoptr (GtkFileFilter) filter = NULL;
-  GtkFileChooserNative *chooser;
-
-  g_return_if_fail (FRESHET_IS_ADDER (self));
-
-  if (self->chooser != NULL || self->page == NULL)
-    return;
-  chooser = gtk_file_chooser_native_new (
-      _ ("Add From File"), get_window (self), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
-  filter = gtk_file_filter_new ();
-  gtk_file_filter_set_name (filter, _ ("Text and Lists of Addresses"));
-  gtk_file_filter_add_mime_type (filter, "text/*");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
-  show_chooser (self, chooser, G_CALLBACK (files_chosen_cb));
-}
-
-/**
  * freshet_adder_open_dialog:
  * @self: an adder
  * @text: (nullable): a text with addresses in it
@@ -425,6 +297,7 @@ freshet_adder_open_dialog (FreshetAdder *self, const char *text)
   g_autoptr (FreshetCandidates) candidates = NULL;
   g_autofree char *folder = NULL;
   FreshetAddDialog *dialog;
+  GtkWindow *window;
 
   g_return_if_fail (FRESHET_IS_ADDER (self));
 
@@ -433,7 +306,8 @@ freshet_adder_open_dialog (FreshetAdder *self, const char *text)
   known = freshet_add_collect_addresses (self->queue);
   candidates = freshet_candidates_new (known);
   folder = freshet_settings_get_download_folder (self->settings);
-  dialog = freshet_add_dialog_new (get_window (self), candidates, folder);
+  window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self->page)));
+  dialog = freshet_add_dialog_new (window, candidates, folder);
   g_signal_connect_object (dialog, "accepted", G_CALLBACK (accepted_cb), self, 0);
   if (text != NULL)
     freshet_add_dialog_add_text (dialog, text);

@@ -7,6 +7,7 @@
 
 #include "freshet-command.h"
 #include "freshet-error.h"
+#include "freshet-folder-chooser.h"
 
 typedef struct
 {
@@ -48,16 +49,14 @@ find_same (Choice *choice)
 static void
 response_cb (GtkNativeDialog *dialog, int response, Choice *choice)
 {
-  g_autoptr (GFile) folder = NULL;
+  g_autofree char *path = freshet_folder_chooser_get_path (dialog, response);
   g_autoptr (GPtrArray) downloads = NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (folder != NULL && g_file_peek_path (folder) != NULL)
+  if (path != NULL)
     {
       downloads = find_same (choice);
       for (guint i = 0; i < downloads->len; i++)
-        freshet_download_set_directory (downloads->pdata[i], g_file_peek_path (folder));
+        freshet_download_set_directory (downloads->pdata[i], path);
       freshet_queue_start_many (choice->queue, downloads);
     }
 
@@ -79,23 +78,16 @@ response_cb (GtkNativeDialog *dialog, int response, Choice *choice)
 void
 freshet_folder_choice_ask (GtkWidget *widget, FreshetQueue *queue, FreshetDownload *download)
 {
-  GtkRoot *root;
   Choice *choice;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (FRESHET_IS_QUEUE (queue));
   g_return_if_fail (FRESHET_IS_DOWNLOAD (download));
 
-  root = gtk_widget_get_root (widget);
   choice = g_new (Choice, 1);
   choice->queue = g_object_ref (queue);
   choice->download = g_object_ref (download);
-  choice->chooser = gtk_file_chooser_native_new (_ ("Choose Folder"),
-                                                 GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                                 GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
-                                                 _ ("_Select"),
-                                                 NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (choice->chooser), TRUE);
+  choice->chooser = freshet_folder_chooser_new (widget, _ ("Choose Folder"), _ ("_Select"), NULL);
   g_signal_connect (choice->chooser, "response", G_CALLBACK (response_cb), choice);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (choice->chooser));
 }

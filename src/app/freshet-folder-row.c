@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "freshet-folder-chooser.h"
 #include "freshet-host-path.h"
 
 /**
@@ -51,13 +52,8 @@ named_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 chosen_cb (GtkNativeDialog *chooser, int response, FreshetFolderRow *self)
 {
-  g_autoptr (GFile) folder = NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *path = freshet_folder_chooser_get_path (chooser, response);
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  if (folder != NULL)
-    path = g_file_get_path (folder);
   if (path != NULL)
     freshet_folder_row_set_folder (self, path);
   g_clear_object (&self->chooser);
@@ -69,18 +65,10 @@ choose_cb (FreshetFolderRow *self)
   if (self->chooser != NULL)
     return;
 
-  self->chooser = gtk_file_chooser_native_new (_ ("Download Folder"),
-                                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
-                                               _ ("_Select"),
-                                               NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  if (self->folder != NULL)
-    {
-      g_autoptr (GFile) folder = g_file_new_for_path (self->folder);
-
-      gtk_file_chooser_set_file (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
-    }
+  self->chooser = freshet_folder_chooser_new (GTK_WIDGET (self),
+                                              _ ("Choose Folder"),
+                                              _ ("_Select"),
+                                              self->folder);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }

@@ -75,13 +75,10 @@ freshet_sign_in_ask (GtkWidget *widget, FreshetQueue *queue, FreshetDownload *do
   sign_in->user = GTK_EDITABLE (gtk_builder_get_object (builder, "user"));
   sign_in->password = GTK_EDITABLE (gtk_builder_get_object (builder, "password"));
 
-  adw_message_dialog_format_body (
-      sign_in->dialog,
-      /* Translators: the first %s is a server, the second a file name */
-      _ ("%s wants to know who asks for “%s”. Name and password are "
-         "forgotten when Freshet ends."),
-      freshet_download_get_host (download),
-      freshet_download_get_name (download));
+  adw_message_dialog_format_body (sign_in->dialog,
+                                  /* Translators: %s is a server */
+                                  _ ("For %s. Kept only until Freshet ends."),
+                                  freshet_download_get_host (download));
   g_signal_connect_object (
       sign_in->user, "changed", G_CALLBACK (changed_cb), sign_in->dialog, G_CONNECT_SWAPPED);
   g_signal_connect_data (sign_in->dialog,

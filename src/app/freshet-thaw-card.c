@@ -58,6 +58,7 @@ add_row (FreshetThawCard *self, int row, const char *name)
     {
       GtkWidget *cell = gtk_label_new (column == COLUMN_NAME ? name : NULL);
 
+      gtk_label_set_wrap (GTK_LABEL (cell), TRUE);
       gtk_label_set_xalign (GTK_LABEL (cell), column == COLUMN_NAME ? 0 : 1);
       gtk_widget_add_css_class (cell, column == COLUMN_NAME ? "dim-label" : "numeric");
       gtk_grid_attach (self->grid, cell, column, row + 1, 1, 1);

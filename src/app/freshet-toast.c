@@ -9,6 +9,11 @@
 
 #define ANSWER_S 12
 
+/* What a toast of libadwaita needs beside its text: margins, the button that closes it, and the padding of
+ * the other one. */
+#define BESIDE_TEXT 110
+#define BESIDE_BUTTON 40
+
 static void
 show_file_cb (AdwToast *toast, GFile *file)
 {
@@ -19,6 +24,32 @@ static void
 file_destroy_notify (gpointer data, GClosure *closure)
 {
   g_object_unref (data);
+}
+
+/* libadwaita gives a toast all that its text would like to have on one line, also where there is not as
+ * much: its button would be out of sight. */
+static void
+limit_width (AdwToast *toast, GtkWidget *overlay)
+{
+  GtkWidget *label = adw_toast_get_custom_title (toast);
+  const char *button = adw_toast_get_button_label (toast);
+  PangoFontMetrics *metrics
+      = pango_context_get_metrics (gtk_widget_get_pango_context (overlay), NULL, NULL);
+  int char_width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                        pango_font_metrics_get_approximate_digit_width (metrics));
+  int width = gtk_widget_get_width (overlay) - BESIDE_TEXT;
+  int button_width;
+
+  pango_font_metrics_unref (metrics);
+  if (button != NULL)
+    {
+      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (overlay, button);
+
+      pango_layout_get_pixel_size (layout, &button_width, NULL);
+      width -= button_width + BESIDE_BUTTON;
+    }
+  if (GTK_IS_LABEL (label) && width > 0)
+    gtk_label_set_max_width_chars (GTK_LABEL (label), MAX (1, width * PANGO_SCALE / char_width));
 }
 
 /**
@@ -81,10 +112,13 @@ freshet_toast_show (GtkWidget *widget, AdwToast *toast)
   g_return_if_fail (ADW_IS_TOAST (toast));
 
   overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-  else
-    g_object_unref (toast);
+  if (overlay == NULL)
+    {
+      g_object_unref (toast);
+      return;
+    }
+  limit_width (toast, overlay);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "freshet-figures-text.h"
+#include "freshet-shortcuts.h"
 
 static GSimpleAction *
 get_action (FreshetWindow *self, const char *name)
@@ -135,21 +136,14 @@ paste_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                                  g_object_ref (user_data));
 }
 
-/* GTK would make it by itself, but with each window, and most are never asked for it. */
 static void
 show_help_overlay_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (user_data);
+  GtkWindow *window = GTK_WINDOW (user_data);
+  GtkWindow *shortcuts = freshet_shortcuts_new (gtk_window_get_application (window));
 
-  if (gtk_application_window_get_help_overlay (window) == NULL)
-    {
-      g_autoptr (GtkBuilder) builder
-          = gtk_builder_new_from_resource ("/io/github/freshet/Freshet/freshet-shortcuts.ui");
-
-      gtk_application_window_set_help_overlay (
-          window, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
-    }
-  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+  gtk_window_set_transient_for (shortcuts, window);
+  gtk_window_present (shortcuts);
 }
 
 static const GActionEntry actions[] = {

@@ -1,37 +1,73 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Takes a picture of each page, dialog and menu of the window.
+"""Takes a picture of each page, dialog and menu of the window."""
 
-    meson devenv -C _build tests/app/with-display tests/app/screenshots.py FOLDER [WIDTH HEIGHT]
-"""
-
+import argparse
+import gettext
 import os
 import re
+import shutil
 import subprocess
-import sys
 import time
 
-from program import Program, Server
+import atspi
+from program import Program, Server, make_home
 from views import Tour
 
-folder = sys.argv[1]
-size = sys.argv[2:]
-os.makedirs(folder, exist_ok=True)
+parser = argparse.ArgumentParser(description=__doc__)
+parser.add_argument('folder', help='where the pictures go')
+parser.add_argument('--size', metavar='WIDTHxHEIGHT', help='of each window')
+parser.add_argument('--gtk', metavar='KEY=VALUE', action='append', default=[],
+                    help='a setting of GTK, such as gtk-xft-dpi=196608')
+parser.add_argument('--locale', metavar='FOLDER',
+                    help='where the translations are, with LANGUAGE set')
+arguments = parser.parse_args()
 
 
-def shrink():
-    if size:
-        subprocess.run(['xdotool', 'getactivewindow', 'windowsize', *size], check=True)
+def words(folder):
+    """What the window says for what it would say in English, without mnemonics."""
+    catalog = gettext.translation('freshet', folder)._catalog
+    return {key.replace('_', ''): text.replace('_', '')
+            for key, text in ((key if isinstance(key, str) else key[0], text)
+                              for key, text in catalog.items())
+            if key and text}
+
+
+def translate(name):
+    """A name as it is in the language of the window: one of its words, or a word and a file's name."""
+    if name in WORDS:
+        return WORDS[name]
+    return next((WORDS[name[:-len(end)]] + end
+                 for end in (name[place:] for place in range(len(name), 0, -1) if name[place - 1:place])
+                 if name[:-len(end)] in WORDS), name) if name else name
+
+
+def speak(folder):
+    find_all = atspi.Node.find_all
+    atspi.Node.find_all = lambda self, role=None, name=None: find_all(self, role, translate(name))
 
 
 def picture(name):
-    shrink()
+    if arguments.size:
+        subprocess.run(['xdotool', 'getactivewindow', 'windowsize', *arguments.size.split('x')],
+                       stderr=subprocess.DEVNULL)
     time.sleep(1)
     file = re.sub(r'\W+', '-', name) + '.png'
-    subprocess.run(['import', '-window', 'root', os.path.join(folder, file)], check=True)
+    subprocess.run(['import', '-window', 'root', os.path.join(arguments.folder, file)], check=True)
 
 
-settings = {'window_width': size[0], 'window_height': size[1]} if size else {}
-with Server() as server, Program(freeze_guard='uint32 3', **settings) as program:
+WORDS = words(arguments.locale) if arguments.locale else {}
+if WORDS:
+    speak(arguments.locale)
+settings = {}
+if arguments.size:
+    settings['window_width'], settings['window_height'] = arguments.size.split('x')
+os.makedirs(arguments.folder, exist_ok=True)
+home = make_home()
+os.makedirs(os.path.join(home, 'config', 'gtk-4.0'))
+with open(os.path.join(home, 'config', 'gtk-4.0', 'settings.ini'), 'w') as file:
+    file.write('\n'.join(['[Settings]', *arguments.gtk]))
+with Server() as server, Program(home=home, freeze_guard='uint32 3', **settings) as program:
     for number, view in enumerate(Tour(program, server).all()):
         picture(f'{number:02} {view.name}')
+shutil.rmtree(home)

@@ -7,6 +7,7 @@
 #include "freshet-address.h"
 #include "freshet-download-private.h"
 #include "freshet-history.h"
+#include "freshet-test-list.h"
 
 #define DAY ((gint64) G_USEC_PER_SEC * 60 * 60 * 24)
 
@@ -30,20 +31,6 @@ add (FreshetQueue *queue, const char *address, FreshetState state, int days)
 }
 
 static void
-assert_names (FreshetQueue *queue, const char *expected)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (queue)); i++)
-    {
-      g_autoptr (FreshetDownload) download = g_list_model_get_item (G_LIST_MODEL (queue), i);
-
-      g_string_append_printf (names, "%s ", freshet_download_get_name (download));
-    }
-  g_assert_cmpstr (names->str, ==, expected);
-}
-
-static void
 test_lengths (void)
 {
   g_autoptr (GSettings) settings = settings_new ();
@@ -58,19 +45,19 @@ test_lengths (void)
   add (queue, "http://h/waiting", FRESHET_STATE_WAITING, 400);
 
   g_settings_set_enum (settings, "history", FRESHET_HISTORY_YEAR);
-  assert_names (queue, "old failed month week new waiting ");
+  freshet_test_list_assert_names (queue, "old failed month week new waiting ");
   freshet_history_begin (history);
-  assert_names (queue, "failed month week new waiting ");
+  freshet_test_list_assert_names (queue, "failed month week new waiting ");
   g_settings_set_enum (settings, "history", FRESHET_HISTORY_MONTH);
-  assert_names (queue, "failed week new waiting ");
+  freshet_test_list_assert_names (queue, "failed week new waiting ");
   g_settings_set_enum (settings, "history", FRESHET_HISTORY_WEEK);
-  assert_names (queue, "failed new waiting ");
+  freshet_test_list_assert_names (queue, "failed new waiting ");
   g_settings_set_enum (settings, "history", FRESHET_HISTORY_SESSION);
-  assert_names (queue, "failed waiting ");
+  freshet_test_list_assert_names (queue, "failed waiting ");
   add (queue, "http://h/now", FRESHET_STATE_FINISHED, -1);
   g_settings_set_enum (settings, "history", FRESHET_HISTORY_FOREVER);
   g_settings_set_enum (settings, "history", FRESHET_HISTORY_SESSION);
-  assert_names (queue, "failed waiting now ");
+  freshet_test_list_assert_names (queue, "failed waiting now ");
 }
 
 int

@@ -4,6 +4,7 @@
 #include "freshet-add.h"
 #include "freshet-address.h"
 #include "freshet-removal.h"
+#include "freshet-test-list.h"
 
 static const FreshetAddWishes nowhere = { .folder = "/nowhere" };
 
@@ -14,20 +15,6 @@ parse (const char *text)
 
   g_assert_cmpuint (list->rejected->len, ==, 0);
   return g_ptr_array_ref (list->uris);
-}
-
-static void
-assert_names (FreshetQueue *queue, const char *expected)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (queue)); i++)
-    {
-      g_autoptr (FreshetDownload) download = g_list_model_get_item (G_LIST_MODEL (queue), i);
-
-      g_string_append_printf (names, "%s ", freshet_download_get_name (download));
-    }
-  g_assert_cmpstr (names->str, ==, expected);
 }
 
 static FreshetQueue *
@@ -60,13 +47,13 @@ test_known (void)
   g_autoptr (GPtrArray) added = freshet_add_new_uris (queue, uris, &nowhere, &known);
   g_autoptr (GPtrArray) again = NULL;
 
-  assert_names (queue, "1 2 ");
+  freshet_test_list_assert_names (queue, "1 2 ");
   g_assert_cmpuint (added->len, ==, 1);
   g_assert_cmpuint (known->len, ==, 2);
 
   again = freshet_add_uris (queue, known, &nowhere);
   g_assert_cmpuint (again->len, ==, 2);
-  assert_names (queue, "1 2 1 2 ");
+  freshet_test_list_assert_names (queue, "1 2 1 2 ");
 }
 
 static void
@@ -97,13 +84,13 @@ test_undo (void)
   g_autoptr (FreshetRemoval) removal = remove_at (queue, 2, 0);
   g_autofree char *text = freshet_removal_describe (removal);
 
-  assert_names (queue, "2 4 ");
+  freshet_test_list_assert_names (queue, "2 4 ");
   g_assert_cmpstr (text, ==, "2 downloads removed from the list");
 
   freshet_removal_undo (removal);
-  assert_names (queue, "1 2 3 4 ");
+  freshet_test_list_assert_names (queue, "1 2 3 4 ");
   freshet_removal_undo (removal);
-  assert_names (queue, "1 2 3 4 ");
+  freshet_test_list_assert_names (queue, "1 2 3 4 ");
 }
 
 static void
@@ -114,11 +101,11 @@ test_undo_after_more (void)
   g_autoptr (FreshetRemoval) first = remove_at (queue, 2, 3);
   g_autoptr (FreshetRemoval) second = remove_at (queue, 0, 1);
 
-  assert_names (queue, "");
+  freshet_test_list_assert_names (queue, "");
   freshet_removal_undo (first);
-  assert_names (queue, "3 4 ");
+  freshet_test_list_assert_names (queue, "3 4 ");
   freshet_removal_undo (second);
-  assert_names (queue, "1 2 3 4 ");
+  freshet_test_list_assert_names (queue, "1 2 3 4 ");
 }
 
 int

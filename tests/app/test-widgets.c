@@ -12,6 +12,7 @@
 #include "freshet-resources.h"
 #include "freshet-row.h"
 #include "freshet-test-monitor.h"
+#include "freshet-test-widgets.h"
 #include "freshet-ticker.h"
 #include "freshet-toast.h"
 
@@ -43,39 +44,6 @@ close_window (GtkWidget *window)
   gtk_window_destroy (GTK_WINDOW (window));
   while (g_main_context_iteration (NULL, FALSE))
     ;
-}
-
-static gboolean
-set_flag_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_ms (guint milliseconds)
-{
-  gboolean is_over = FALSE;
-
-  g_timeout_add (milliseconds, set_flag_cb, &is_over);
-  while (!is_over)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static GtkWidget *
-find_child (GtkWidget *widget, GType type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_child (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
 }
 
 static void
@@ -144,7 +112,7 @@ test_bar_takes_lines (void)
 {
   FreshetAddressBar *bar = g_object_new (FRESHET_TYPE_ADDRESS_BAR, NULL);
   GtkWidget *window = show_in_window (GTK_WIDGET (bar));
-  GtkEditable *entry = GTK_EDITABLE (find_child (GTK_WIDGET (bar), GTK_TYPE_ENTRY));
+  GtkEditable *entry = GTK_EDITABLE (freshet_test_find_child (GTK_WIDGET (bar), GTK_TYPE_ENTRY));
   g_autofree char *submitted = NULL;
   int position = 0;
 
@@ -173,7 +141,7 @@ test_strip_counts_a_freeze (void)
   FreshetFrames frames;
 
   freshet_pulse_strip_set_pulse (strip, pulse);
-  wait_ms (1000);
+  freshet_test_wait_ms (1000);
   freshet_pulse_strip_begin (strip);
   g_usleep (G_USEC_PER_SEC / 2);
   g_assert_true (freshet_pulse_strip_end (strip, &frames));
@@ -216,7 +184,8 @@ test_metered_network_holds_the_queue (void)
   g_autoptr (FreshetDownload) download = make_download ("http://127.0.0.1:9/a");
   FreshetMeteredBanner *banner = g_object_new (FRESHET_TYPE_METERED_BANNER, NULL);
   GtkWidget *window = show_in_window (GTK_WIDGET (banner));
-  GtkRevealer *revealer = GTK_REVEALER (find_child (GTK_WIDGET (banner), GTK_TYPE_REVEALER));
+  GtkRevealer *revealer
+      = GTK_REVEALER (freshet_test_find_child (GTK_WIDGET (banner), GTK_TYPE_REVEALER));
 
   freshet_queue_add (queue, download);
   freshet_metered_banner_set_queue (banner, queue);
@@ -228,7 +197,7 @@ test_metered_network_holds_the_queue (void)
   g_assert_true (freshet_queue_is_held (queue));
   g_assert_true (gtk_revealer_get_reveal_child (revealer));
 
-  g_signal_emit_by_name (find_child (GTK_WIDGET (banner), GTK_TYPE_BUTTON), "clicked");
+  g_signal_emit_by_name (freshet_test_find_child (GTK_WIDGET (banner), GTK_TYPE_BUTTON), "clicked");
   g_assert_false (freshet_queue_is_held (queue));
   g_assert_false (gtk_revealer_get_reveal_child (revealer));
 

@@ -67,7 +67,10 @@ class Tour:
 
     def select(self, name):
         row = self.program.row(name)
-        self.program.click_on(row, lambda: row.is_('selected'), 'the selection')
+        row.grab_focus()
+        wait_for(lambda: row.is_('focused'), what='the focus on the row')
+        self.program.key('space')
+        wait_for(lambda: row.is_('selected'), what='the selection')
 
     def menu(self, name, *keys):
         self.program.key(*keys)
@@ -136,6 +139,8 @@ class Tour:
             self.select(row)
             yield from self.dialog(name if row == 'done.bin' else f'{name}, failed',
                                    self.activate, 'win', name)
+        self.select('later.bin')
+        yield from self.dialog('limit speed', self.activate, 'win', 'limit-speed')
         yield from self.dialog('preferences', self.activate, 'app', 'preferences')
         yield from self.dialog('shortcuts', self.activate, 'win', 'show-help-overlay')
         yield from self.dialog('about', self.activate, 'app', 'about')
