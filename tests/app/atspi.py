@@ -104,9 +104,6 @@ class Node:
         return self.call('org.a11y.atspi.Action', 'DoAction', GLib.Variant('(i)', (index,)),
                          timeout)[0]
 
-    def grab_focus(self):
-        return self.call('org.a11y.atspi.Component', 'GrabFocus')[0]
-
     def walk(self, hidden=False):
         """All that is in it and can be seen, in the order of reading; it comes first."""
         yield self

@@ -67,10 +67,7 @@ class Tour:
 
     def select(self, name):
         row = self.program.row(name)
-        row.grab_focus()
-        wait_for(lambda: row.is_('focused'), what='the focus on the row')
-        self.program.key('space')
-        wait_for(lambda: row.is_('selected'), what='the selection')
+        self.program.click_on(row, lambda: row.is_('selected'), 'the selection')
 
     def menu(self, name, *keys):
         self.program.key(*keys)
