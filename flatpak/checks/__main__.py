@@ -87,7 +87,7 @@ def check_what_was_built(_):
 
 
 def read_languages(folder):
-    return [line for line in (CHECKOUT / folder / 'LINGUAS').read_text().split()
+    return [line for line in (CHECKOUT / folder / 'LINGUAS').read_text().splitlines()
             if not line.startswith('#')]
 
 

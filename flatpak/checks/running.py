@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What goes on while something is downloaded, between the sandbox and the desktop around it."""
 
+import os
+import signal
+
 import tally
 from atspi import wait_for
-from sandbox import DATA, DOWNLOADS, Running, Server, activate, command, is_right
+from sandbox import (DATA, DOWNLOADS, ID, Running, Server, activate, command, end_all_but,
+                     flatpak, is_right)
 from window import Window
 
 BACKGROUND = 'Go On in the Background'
@@ -14,6 +18,8 @@ def check(around):
     with Server() as server:
         _check_preferences()
         _check_background(around, server)
+        _check_forbidden_background(around, server)
+        _check_outlived(around)
 
 
 def _start_slow(server, window, name):
@@ -47,7 +53,7 @@ def _check_background(around, server):
     desktop = around.session
     with Running('background') as running:
         window = Window()
-        before = len(desktop.backend.inhibited)
+        before, told = len(desktop.backend.inhibited), len(desktop.notifications.shown)
         address = _start_slow(server, window, 'background.bin')
         wait_for(lambda: len(desktop.backend.inhibited) > before, what='the portal Inhibit')
         tally.check('while it downloads, the computer is kept awake',
@@ -56,7 +62,7 @@ def _check_background(around, server):
         around.close_window('Freshet')
         wait_for(lambda: desktop.backend.backgrounds, what='the portal Background')
         tally.check('it asks to go on when its window is closed', not around.find_windows('Freshet'))
-        wait_for(lambda: desktop.notifications.shown, what='a notification')
+        wait_for(lambda: len(desktop.notifications.shown) > told, what='a notification')
         title, body, buttons = desktop.notifications.shown[-1]
         tally.check('it goes on, and says when it has finished',
                     title.startswith('1 file downloaded in ') and body == 'background.bin'
@@ -65,3 +71,35 @@ def _check_background(around, server):
         wait_for(lambda: len(desktop.backend.called('Close')) > closed, what='the end of Inhibit')
         tally.check('... and the computer may sleep again, and it ends',
                     running.process.wait(20) == 0)
+    shown = len(desktop.file_manager.shown)
+    desktop.notifications.press('Show in Folder')
+    wait_for(lambda: len(desktop.file_manager.shown) > shown, what='the file manager')
+    tally.check('a button of the notification starts it anew',
+                desktop.file_manager.shown[-1] == (DOWNLOADS / 'background.bin').as_uri())
+    end_all_but(server)
+
+
+def _check_forbidden_background(around, server):
+    flatpak('permission-set', 'background', 'background', ID, 'no')
+    with Running('forbidden') as running:
+        _start_slow(server, Window(), 'forbidden.bin')
+        Window().find('button', 'Pause forbidden.bin')
+        around.close_window('Freshet')
+        dialog = Window(title='Stop Downloading?')
+        tally.check('where that is forbidden, it asks before it ends', around.find_windows('Freshet'))
+        dialog.press('button', 'Stop and Quit')
+        running.process.wait(20)
+    flatpak('permission-reset', ID)
+
+
+def _check_outlived(around):
+    """What watches it is in the same sandbox, and does not end with it."""
+    with Running('outlived') as running:
+        Window()
+        activate('watch')
+        watcher = Window(title='Freshet From Outside')
+        watcher.wait_for_text('Freshet Answers')
+        os.kill(running.find_pid(), signal.SIGKILL)
+        tally.check('the second process says that the first has ended',
+                    watcher.wait_for_text('Freshet Has Ended'))
+        around.picture('ended')

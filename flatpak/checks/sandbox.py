@@ -57,6 +57,18 @@ def shell(script, *arguments):
     return command('sh', '-c', script, 'sh', *arguments)
 
 
+def end_all_but(server):
+    """Ends what the desktop has started, and which would wait for more to do."""
+    for instance in flatpak('ps', '--columns=instance').split():
+        if instance != server.instance:
+            flatpak('kill', instance)
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+    wait_for(lambda: not bus.call_sync(
+        'org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'NameHasOwner',
+        GLib.Variant('(s)', (ID,)), None, Gio.DBusCallFlags.NONE, 30000).unpack()[0],
+        what='the end of the program')
+
+
 def set_setting(key, value):
     done = command('gsettings', 'set', ID, key, value)
     assert done.returncode == 0, done.stderr
@@ -109,6 +121,18 @@ class Running:
             Running.when_it_fails(f'failed-{self.log.name}')
         if self.process.poll() is None:
             self.kill()
+
+    def find_pid(self):
+        """Of the program itself, which may not be the only one in its sandbox."""
+        for folder in pathlib.Path('/proc').glob('[0-9]*'):
+            try:
+                if (folder / 'comm').read_text() == 'freshet\n' \
+                        and b'--watch' not in (folder / 'cmdline').read_bytes() \
+                        and self.instance in (folder / 'root/.flatpak-info').read_text():
+                    return int(folder.name)
+            except OSError:  # It has just ended, or is somebody else's.
+                continue
+        raise RuntimeError(f'{self.log.name} does not run')
 
     def kill(self):
         """Ends it without a word, as the desktop would."""
