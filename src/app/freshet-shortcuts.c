@@ -138,12 +138,15 @@ add_group (AdwPreferencesPage *page,
 GtkWindow *
 freshet_shortcuts_new (GtkApplication *application)
 {
+  const char *title = C_ ("shortcut window", "Keyboard shortcuts");
   AdwPreferencesPage *page;
   GtkWindow *window;
 
   g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
 
   page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
+  /* The buttons that lead to a page are called after it, also where they are not shown. */
+  adw_preferences_page_set_title (page, title);
   add_group (
       page, C_ ("shortcut window", "Downloads"), downloads, G_N_ELEMENTS (downloads), application);
   add_group (page,
@@ -154,7 +157,7 @@ freshet_shortcuts_new (GtkApplication *application)
   add_group (page, C_ ("shortcut window", "General"), general, G_N_ELEMENTS (general), application);
   window = g_object_new (ADW_TYPE_PREFERENCES_WINDOW,
                          "title",
-                         C_ ("shortcut window", "Keyboard shortcuts"),
+                         title,
                          "modal",
                          TRUE,
                          "destroy-with-parent",
