@@ -18,6 +18,7 @@ struct _FreshetRow
   GtkWidget parent_instance;
 
   FreshetDownload *download; /* owned, nullable */
+  FreshetDownload *shown;    /* not owned: the same, while the row can be seen */
   GSignalGroup *signals;     /* owned */
   gint64 now;
 
@@ -35,6 +36,7 @@ enum
 {
   PROP_0,
   PROP_DOWNLOAD,
+  PROP_SHOWN,
   PROP_NOW,
   N_PROPS
 };
@@ -196,9 +198,19 @@ command_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+set_shown (FreshetRow *self, FreshetDownload *download)
+{
+  if (self->shown == download)
+    return;
+  self->shown = download;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
+}
+
+static void
 freshet_row_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (freshet_row_parent_class)->map (widget);
+  set_shown (FRESHET_ROW (widget), FRESHET_ROW (widget)->download);
   update_countdown (FRESHET_ROW (widget));
 }
 
@@ -206,6 +218,7 @@ static void
 freshet_row_unmap (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (freshet_row_parent_class)->unmap (widget);
+  set_shown (FRESHET_ROW (widget), NULL);
   update_countdown (FRESHET_ROW (widget));
 }
 
@@ -218,6 +231,9 @@ freshet_row_get_property (GObject *object, guint prop_id, GValue *value, GParamS
     {
     case PROP_DOWNLOAD:
       g_value_set_object (value, self->download);
+      break;
+    case PROP_SHOWN:
+      g_value_set_object (value, self->shown);
       break;
     case PROP_NOW:
       g_value_set_int64 (value, self->now);
@@ -249,6 +265,7 @@ freshet_row_dispose (GObject *object)
 
   freshet_ticker_remove (GTK_WIDGET (self));
   g_clear_object (&self->signals);
+  self->shown = NULL;
   g_clear_object (&self->download);
   g_clear_pointer (&self->text_box, gtk_widget_unparent);
   g_clear_pointer (&self->button_box, gtk_widget_unparent);
@@ -271,6 +288,18 @@ install_properties (GObjectClass *object_class)
                              NULL,
                              FRESHET_TYPE_DOWNLOAD,
                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /**
+   * FreshetRow:shown:
+   *
+   * The download while the row can be seen, %NULL while it cannot: then its progress stays as it was. The
+   * list has some 200 rows at hand, of which a dozen are in sight.
+   */
+  properties[PROP_SHOWN]
+      = g_param_spec_object ("shown",
+                             NULL,
+                             NULL,
+                             FRESHET_TYPE_DOWNLOAD,
+                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   /**
    * FreshetRow:now:
    *
@@ -410,6 +439,10 @@ freshet_row_set_download (FreshetRow *self, FreshetDownload *download)
 
   g_signal_group_set_target (self->signals, download);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOWNLOAD]);
+  /* Out of sight, it shows what it is at now. */
+  set_shown (self, download);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    set_shown (self, NULL);
   if (download != NULL)
     update_state (self);
   else

@@ -145,6 +145,8 @@ freshet_download_update (FreshetDownload *self, gint64 now)
   FreshetTransferStatus status;
 
   freshet_transfer_get_status (self->transfer, &status);
+  /* Whoever shows several of its figures in one line finds all of them new when it is told of one. */
+  g_object_freeze_notify (G_OBJECT (self));
   if (status.stage != FRESHET_STAGE_CONNECTING)
     {
       if (self->state == FRESHET_STATE_CONNECTING)
@@ -159,6 +161,7 @@ freshet_download_update (FreshetDownload *self, gint64 now)
         freshet_download_set_restart (self, status.restart);
     }
   freshet_download_set_state (self, state_of_stage (status.stage));
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 void

@@ -41,7 +41,8 @@ struct _FreshetPoller
 struct _FreshetPollerWatch
 {
   FreshetPoller *poller;
-  int fd; /* -1 once somebody else has the same: then this one was closed */
+  int fd; /* -1 before it is known, and once somebody else has the same: then this one was closed */
+  gboolean is_set_up;
   gint64 timeout;
   FreshetPollerFunc func;
   gpointer owner; /* a reference while it waits */
@@ -315,45 +316,21 @@ freshet_poller_get_context (FreshetPoller *poller)
 /**
  * freshet_poller_watch_new:
  * @poller: a poller
- * @stream: what just said that it would block; stays open as long as the watch is there
- * @cancellable: (nullable): ends waiting
- * @func: called when it can be read
+ * @func: called when what is waited for is there
  * @owner: (type GObject): for @func; kept alive while the watch waits
  *
- * Returns: (transfer full) (nullable): a watch, which does not wait yet; %NULL if @stream can only be waited
- *   for with a source of its own
+ * Returns: (transfer full): a watch, which does not wait yet
  */
 FreshetPollerWatch *
-freshet_poller_watch_new (FreshetPoller *poller,
-                          GPollableInputStream *stream,
-                          GCancellable *cancellable,
-                          FreshetPollerFunc func,
-                          gpointer owner)
+freshet_poller_watch_new (FreshetPoller *poller, FreshetPollerFunc func, gpointer owner)
 {
-  FreshetPollerWatch *watch;
-  FreshetPollerWatch *other;
-  int timeout = -1;
-  int fd;
+  FreshetPollerWatch *watch = g_new0 (FreshetPollerWatch, 1);
 
-  if (!find_descriptor (poller, stream, &fd, &timeout))
-    return NULL;
-
-  watch = g_new0 (FreshetPollerWatch, 1);
   watch->poller = poller;
-  watch->fd = fd;
-  watch->timeout = timeout < 0 ? -1 : timeout * G_TIME_SPAN_MILLISECOND;
+  watch->fd = -1;
   watch->func = func;
   watch->owner = owner;
   watch->link.data = watch;
-  other = g_hash_table_lookup (poller->watches, GINT_TO_POINTER (fd));
-  if (other != NULL)
-    other->fd = -1;
-  g_hash_table_insert (poller->watches, GINT_TO_POINTER (fd), watch);
-  if (cancellable != NULL)
-    {
-      watch->cancellable = g_object_ref (cancellable);
-      watch->handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), watch, NULL);
-    }
   return watch;
 }
 
@@ -389,18 +366,52 @@ join_waiting (FreshetPollerWatch *watch)
   g_queue_insert_after_link (waiting, before, &watch->link);
 }
 
+/* For good: the next wait is for the same. */
+static gboolean
+set_up (FreshetPollerWatch *watch, GPollableInputStream *stream, GCancellable *cancellable)
+{
+  FreshetPoller *self = watch->poller;
+  FreshetPollerWatch *other;
+  int timeout = -1;
+  int fd;
+
+  if (!find_descriptor (self, stream, &fd, &timeout))
+    return FALSE;
+  watch->fd = fd;
+  watch->timeout = timeout < 0 ? -1 : timeout * G_TIME_SPAN_MILLISECOND;
+  other = g_hash_table_lookup (self->watches, GINT_TO_POINTER (fd));
+  if (other != NULL)
+    other->fd = -1;
+  g_hash_table_insert (self->watches, GINT_TO_POINTER (fd), watch);
+  if (cancellable != NULL)
+    {
+      watch->cancellable = g_object_ref (cancellable);
+      watch->handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), watch, NULL);
+    }
+  watch->is_set_up = TRUE;
+  return TRUE;
+}
+
 /**
  * freshet_poller_watch_wait:
  * @watch: a watch that does not wait
+ * @stream: what just said that it would block; always the same, and open as long as the watch is there
+ * @cancellable: (nullable): ends waiting; always the same
  *
- * Waits until there is something to read, the stream's own timeout has passed, or the cancellable is
+ * Waits until there is something to read, the stream's own timeout has passed, or @cancellable is
  * cancelled, and then has the function called, once.
+ *
+ * Returns: whether it waits; not if @stream can only be waited for with a source of its own
  */
-void
-freshet_poller_watch_wait (FreshetPollerWatch *watch)
+gboolean
+freshet_poller_watch_wait (FreshetPollerWatch *watch,
+                           GPollableInputStream *stream,
+                           GCancellable *cancellable)
 {
-  g_return_if_fail (watch->phase == PHASE_IDLE);
+  g_return_val_if_fail (watch->phase == PHASE_IDLE, FALSE);
 
+  if (!watch->is_set_up && !set_up (watch, stream, cancellable))
+    return FALSE;
   g_object_ref (watch->owner);
   watch->timed_out = FALSE;
   watch->deadline = watch->timeout < 0 ? G_MAXINT64 : g_get_monotonic_time () + watch->timeout;
@@ -411,6 +422,24 @@ freshet_poller_watch_wait (FreshetPollerWatch *watch)
       join_waiting (watch);
       arm (watch);
     }
+  plan_wake_up (watch->poller);
+  return TRUE;
+}
+
+/**
+ * freshet_poller_watch_yield:
+ * @watch: a watch that does not wait
+ *
+ * Has the function called in the next turn of the loop, after all those that wait for their turn already.
+ */
+void
+freshet_poller_watch_yield (FreshetPollerWatch *watch)
+{
+  g_return_if_fail (watch->phase == PHASE_IDLE);
+
+  g_object_ref (watch->owner);
+  watch->timed_out = FALSE;
+  make_due (watch);
   plan_wake_up (watch->poller);
 }
 

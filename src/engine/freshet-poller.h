@@ -18,7 +18,7 @@ typedef struct _FreshetPoller FreshetPoller;
 /**
  * FreshetPollerWatch:
  *
- * What one stream is waited for with, as often as need be.
+ * What one stream is waited for with, or a turn of the loop, as often as need be.
  */
 typedef struct _FreshetPollerWatch FreshetPollerWatch;
 
@@ -27,7 +27,8 @@ typedef struct _FreshetPollerWatch FreshetPollerWatch;
  * @owner: whose watch it is
  * @timed_out: whether nothing came for as long as the stream is waited for
  *
- * Called once for each freshet_poller_watch_wait(), also when the cancellable was cancelled.
+ * Called once for each freshet_poller_watch_wait(), also when the cancellable was cancelled, and for each
+ * freshet_poller_watch_yield().
  *
  * Returns: %G_SOURCE_REMOVE, or %G_SOURCE_CONTINUE to be called again in the next turn of the loop,
  *   before all others that can be read
@@ -38,13 +39,13 @@ FreshetPoller *freshet_poller_new (GMainContext *context, int priority);
 void freshet_poller_free (FreshetPoller *poller);
 GMainContext *freshet_poller_get_context (FreshetPoller *poller);
 
-FreshetPollerWatch *freshet_poller_watch_new (FreshetPoller *poller,
-                                              GPollableInputStream *stream,
-                                              GCancellable *cancellable,
-                                              FreshetPollerFunc func,
-                                              gpointer owner);
+FreshetPollerWatch *
+freshet_poller_watch_new (FreshetPoller *poller, FreshetPollerFunc func, gpointer owner);
 void freshet_poller_watch_free (FreshetPollerWatch *watch);
-void freshet_poller_watch_wait (FreshetPollerWatch *watch);
+gboolean freshet_poller_watch_wait (FreshetPollerWatch *watch,
+                                    GPollableInputStream *stream,
+                                    GCancellable *cancellable);
+void freshet_poller_watch_yield (FreshetPollerWatch *watch);
 void freshet_poller_watch_stop (FreshetPollerWatch *watch);
 gboolean freshet_poller_watch_is_waiting (FreshetPollerWatch *watch);
 

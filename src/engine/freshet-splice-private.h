@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @next_size: how large the next buffer is to be
  * @written_at: when something was last written
  * @wait: (nullable): what it waits for
- * @watch: (nullable): what it waits for bytes with, if not with a source of its own
+ * @watch: (nullable): what it waits with, unless that needs a source of its own
  * @reading: whether a read that cannot be polled is under way
  * @allowed: how much that one was allowed by the rate limiter
  * @has_gap: whether bytes could not be written, after which nothing may be

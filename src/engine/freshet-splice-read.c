@@ -59,24 +59,41 @@ wait_for (GTask *task, GSource *source, GSourceFunc callback)
   splice->wait = source;
 }
 
-/* With all others of the main context, where that is possible. */
+/* With all others of the main context, where there is a poller for it. */
+static gboolean
+has_watch (GTask *task)
+{
+  FreshetSplice *splice = g_task_get_task_data (task);
+  FreshetPoller *poller = freshet_splice_stream_get_poller (g_task_get_source_object (task));
+
+  if (splice->watch == NULL && poller != NULL
+      && freshet_poller_get_context (poller) == g_task_get_context (task))
+    splice->watch = freshet_poller_watch_new (poller, polled_cb, task);
+  return splice->watch != NULL;
+}
+
 static void
 wait_for_bytes (GTask *task)
 {
   FreshetSplice *splice = g_task_get_task_data (task);
   GPollableInputStream *source = G_POLLABLE_INPUT_STREAM (splice->source);
-  FreshetPoller *poller = freshet_splice_stream_get_poller (g_task_get_source_object (task));
+  GCancellable *cancellable = g_task_get_cancellable (task);
 
-  if (splice->watch == NULL && poller != NULL
-      && freshet_poller_get_context (poller) == g_task_get_context (task))
-    splice->watch
-        = freshet_poller_watch_new (poller, source, g_task_get_cancellable (task), polled_cb, task);
-  if (splice->watch != NULL)
-    freshet_poller_watch_wait (splice->watch);
-  else
+  if (!has_watch (task) || !freshet_poller_watch_wait (splice->watch, source, cancellable))
     wait_for (task,
-              g_pollable_input_stream_create_source (source, g_task_get_cancellable (task)),
+              g_pollable_input_stream_create_source (source, cancellable),
               G_SOURCE_FUNC (readable_cb));
+}
+
+static void
+wait_for_turn (GTask *task)
+{
+  FreshetSplice *splice = g_task_get_task_data (task);
+
+  if (has_watch (task))
+    freshet_poller_watch_yield (splice->watch);
+  else
+    wait_for (task, g_idle_source_new (), timeout_cb);
 }
 
 static void
@@ -188,7 +205,7 @@ freshet_splice_read_step (GTask *task)
     }
   if (budget != NULL && !freshet_budget_is_left (budget))
     {
-      wait_for (task, g_idle_source_new (), timeout_cb);
+      wait_for_turn (task);
       return FALSE;
     }
   if (limiter != NULL && (allowed = freshet_rate_limiter_take (limiter, allowed, &wait)) == 0)

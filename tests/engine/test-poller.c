@@ -23,6 +23,8 @@ typedef struct
 {
   GObject *owner;
   FreshetPollerWatch *watch;
+  GPollableInputStream *stream;
+  GCancellable *cancellable;
   guint n_calls;
   guint n_timeouts;
   guint n_refusals; /* how often it asks to be called again */
@@ -83,9 +85,15 @@ waiter_init (Waiter *waiter, FreshetPoller *poller, Pair *pair, GCancellable *ca
 {
   *waiter = (Waiter){ .owner = g_object_new (G_TYPE_OBJECT, NULL) };
   g_object_set_qdata (waiter->owner, waiter_quark, waiter);
-  waiter->watch
-      = freshet_poller_watch_new (poller, pair->stream, cancellable, called_cb, waiter->owner);
-  g_assert_nonnull (waiter->watch);
+  waiter->watch = freshet_poller_watch_new (poller, called_cb, waiter->owner);
+  waiter->stream = pair->stream;
+  waiter->cancellable = cancellable;
+}
+
+static void
+waiter_wait (Waiter *waiter)
+{
+  g_assert_true (freshet_poller_watch_wait (waiter->watch, waiter->stream, waiter->cancellable));
 }
 
 static void
@@ -152,7 +160,7 @@ test_it_calls_those_that_can_be_read (void)
     {
       pairs[i] = pair_new ();
       waiter_init (&waiters[i], poller, pairs[i], NULL);
-      freshet_poller_watch_wait (waiters[i].watch);
+      waiter_wait (&waiters[i]);
     }
   settle ();
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i += 2)
@@ -192,7 +200,7 @@ test_the_context_polls_one_descriptor_for_all (void)
     {
       pairs[i] = pair_new ();
       waiter_init (&waiters[i], poller, pairs[i], NULL);
-      freshet_poller_watch_wait (waiters[i].watch);
+      waiter_wait (&waiters[i]);
     }
   settle ();
   g_assert_cmpuint (n_sources, ==, before);
@@ -214,14 +222,14 @@ test_each_wait_calls_once (void)
   Waiter waiter;
 
   waiter_init (&waiter, poller, pair, NULL);
-  freshet_poller_watch_wait (waiter.watch);
+  waiter_wait (&waiter);
   pair_write (pair);
   WAIT_UNTIL (waiter.n_calls == 1);
   settle ();
   g_assert_cmpuint (waiter.n_calls, ==, 1);
 
   /* What was not read is still there to be read. */
-  freshet_poller_watch_wait (waiter.watch);
+  waiter_wait (&waiter);
   WAIT_UNTIL (waiter.n_calls == 2);
 
   waiter_clear (&waiter);
@@ -237,7 +245,7 @@ test_it_is_called_again_if_it_asks_for_it (void)
 
   waiter_init (&waiter, poller, pair, NULL);
   waiter.n_refusals = 3;
-  freshet_poller_watch_wait (waiter.watch);
+  waiter_wait (&waiter);
   pair_write (pair);
   WAIT_UNTIL (waiter.n_calls == 4);
   settle ();
@@ -245,6 +253,29 @@ test_it_is_called_again_if_it_asks_for_it (void)
   g_assert_false (freshet_poller_watch_is_waiting (waiter.watch));
 
   waiter_clear (&waiter);
+  freshet_poller_free (poller);
+}
+
+static void
+test_a_turn_comes_after_those_that_wait_for_theirs (void)
+{
+  FreshetPoller *poller = freshet_poller_new (g_main_context_default (), PRIORITY);
+  g_autoptr (Pair) pair = pair_new ();
+  Waiter first;
+  Waiter second;
+
+  waiter_init (&first, poller, pair, NULL);
+  waiter_init (&second, poller, pair, NULL);
+  first.n_refusals = 1;
+  freshet_poller_watch_yield (first.watch);
+  freshet_poller_watch_yield (second.watch);
+  WAIT_UNTIL (first.n_calls == 1);
+  g_assert_cmpuint (second.n_calls, ==, 0);
+  WAIT_UNTIL (second.n_calls == 1);
+  g_assert_cmpuint (first.n_calls, ==, 2);
+
+  waiter_clear (&first);
+  waiter_clear (&second);
   freshet_poller_free (poller);
 }
 
@@ -257,7 +288,7 @@ test_waiting_keeps_the_owner_alive (void)
 
   waiter_init (&waiter, poller, pair, NULL);
   g_assert_cmpuint (waiter.owner->ref_count, ==, 1);
-  freshet_poller_watch_wait (waiter.watch);
+  waiter_wait (&waiter);
   g_assert_cmpuint (waiter.owner->ref_count, ==, 2);
   freshet_poller_watch_stop (waiter.watch);
   g_assert_cmpuint (waiter.owner->ref_count, ==, 1);
@@ -265,7 +296,7 @@ test_waiting_keeps_the_owner_alive (void)
   pair_write (pair);
   settle ();
   g_assert_cmpuint (waiter.n_calls, ==, 0);
-  freshet_poller_watch_wait (waiter.watch);
+  waiter_wait (&waiter);
   WAIT_UNTIL (waiter.n_calls == 1);
   g_assert_cmpuint (waiter.owner->ref_count, ==, 1);
 
@@ -294,14 +325,14 @@ test_cancelling_in_any_thread_ends_waiting (void)
 
   waiter_init (&waiter, poller, pair, cancellable);
   waiter_init (&other, poller, other_pair, NULL);
-  freshet_poller_watch_wait (waiter.watch);
-  freshet_poller_watch_wait (other.watch);
+  waiter_wait (&waiter);
+  waiter_wait (&other);
   thread = g_thread_new ("cancel", cancel_thread, cancellable);
   run_until_called (&waiter);
   g_thread_join (thread);
   g_assert_cmpuint (waiter.n_timeouts, ==, 0);
 
-  freshet_poller_watch_wait (waiter.watch);
+  waiter_wait (&waiter);
   WAIT_UNTIL (waiter.n_calls == 2);
   g_assert_cmpuint (other.n_calls, ==, 0);
 
@@ -322,8 +353,8 @@ test_the_timeout_of_a_socket_holds (void)
   g_socket_set_timeout (g_socket_connection_get_socket (pair->near_end), 1);
   waiter_init (&patient, poller, patient_pair, NULL);
   waiter_init (&waiter, poller, pair, NULL);
-  freshet_poller_watch_wait (patient.watch);
-  freshet_poller_watch_wait (waiter.watch);
+  waiter_wait (&patient);
+  waiter_wait (&waiter);
   run_until_called (&waiter);
   g_assert_cmpuint (waiter.n_timeouts, ==, 1);
   g_assert_cmpuint (patient.n_calls, ==, 0);
@@ -339,9 +370,12 @@ test_a_stream_without_a_descriptor_is_refused (void)
   FreshetPoller *poller = freshet_poller_new (g_main_context_default (), PRIORITY);
   g_autoptr (GInputStream) memory = g_memory_input_stream_new ();
   g_autoptr (GObject) owner = g_object_new (G_TYPE_OBJECT, NULL);
+  FreshetPollerWatch *watch;
 
-  g_assert_null (
-      freshet_poller_watch_new (poller, G_POLLABLE_INPUT_STREAM (memory), NULL, called_cb, owner));
+  watch = freshet_poller_watch_new (poller, called_cb, owner);
+  g_assert_false (freshet_poller_watch_wait (watch, G_POLLABLE_INPUT_STREAM (memory), NULL));
+  g_assert_false (freshet_poller_watch_is_waiting (watch));
+  freshet_poller_watch_free (watch);
   freshet_poller_free (poller);
 }
 
@@ -356,12 +390,12 @@ test_a_descriptor_can_come_back (void)
   int fd = g_socket_get_fd (g_socket_connection_get_socket (pair->near_end));
 
   waiter_init (&old, poller, pair, NULL);
-  freshet_poller_watch_wait (old.watch);
+  waiter_wait (&old);
   pair_free (pair);
   pair = pair_new ();
   g_assert_cmpint (g_socket_get_fd (g_socket_connection_get_socket (pair->near_end)), ==, fd);
   waiter_init (&new, poller, pair, NULL);
-  freshet_poller_watch_wait (new.watch);
+  waiter_wait (&new);
   waiter_clear (&old);
   pair_write (pair);
   WAIT_UNTIL (new.n_calls == 1);
@@ -454,6 +488,8 @@ main (int argc, char **argv)
   g_test_add_func ("/poller/each-wait-calls-once", test_each_wait_calls_once);
   g_test_add_func ("/poller/it-is-called-again-if-it-asks-for-it",
                    test_it_is_called_again_if_it_asks_for_it);
+  g_test_add_func ("/poller/a-turn-comes-after-those-that-wait-for-theirs",
+                   test_a_turn_comes_after_those_that_wait_for_theirs);
   g_test_add_func ("/poller/waiting-keeps-the-owner-alive", test_waiting_keeps_the_owner_alive);
   g_test_add_func ("/poller/cancelling-in-any-thread-ends-waiting",
                    test_cancelling_in_any_thread_ends_waiting);
