@@ -6,8 +6,7 @@ import signal
 
 import tally
 from atspi import wait_for
-from sandbox import (DATA, DOWNLOADS, ID, Running, Server, activate, command, end_all_but,
-                     flatpak, is_right)
+from sandbox import (DATA, DOWNLOADS, ID, Running, Server, activate, command, flatpak, is_right)
 from window import Window
 
 BACKGROUND = 'Go On in the Background'
@@ -71,12 +70,6 @@ def _check_background(around, server):
         wait_for(lambda: len(desktop.backend.called('Close')) > closed, what='the end of Inhibit')
         tally.check('... and the computer may sleep again, and it ends',
                     running.process.wait(20) == 0)
-    shown = len(desktop.file_manager.shown)
-    desktop.notifications.press('Show in Folder')
-    wait_for(lambda: len(desktop.file_manager.shown) > shown, what='the file manager')
-    tally.check('a button of the notification starts it anew',
-                desktop.file_manager.shown[-1] == (DOWNLOADS / 'background.bin').as_uri())
-    end_all_but(server)
 
 
 def _check_forbidden_background(around, server):

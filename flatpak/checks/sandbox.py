@@ -57,18 +57,6 @@ def shell(script, *arguments):
     return command('sh', '-c', script, 'sh', *arguments)
 
 
-def end_all_but(server):
-    """Ends what the desktop has started, and which would wait for more to do."""
-    for instance in flatpak('ps', '--columns=instance').split():
-        if instance != server.instance:
-            flatpak('kill', instance)
-    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-    wait_for(lambda: not bus.call_sync(
-        'org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'NameHasOwner',
-        GLib.Variant('(s)', (ID,)), None, Gio.DBusCallFlags.NONE, 30000).unpack()[0],
-        what='the end of the program')
-
-
 def set_setting(key, value):
     done = command('gsettings', 'set', ID, key, value)
     assert done.returncode == 0, done.stderr
