@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * @left: how much of the file is missing
  * @n_receiving: over how many connections it is coming
  * @changes: any number that changes when another file begins or ends to come
- * @may_grow: whether this is no time to try, as while another file tries
+ * @may_grow: whether this is a time to try; it is none while another file tries
  * @most: how many connections it may have
  * @limit: bytes per second that it is limited to, 0 for no limit
  * @limit_in_all: bytes per second that all files together are limited to, 0 for no limit

@@ -77,6 +77,7 @@ void freshet_transfer_count (FreshetTransfer *self, gsize n_bytes);
 void freshet_transfer_set_received (FreshetTransfer *self, goffset received);
 void freshet_transfer_note_segments (FreshetTransfer *self, guint n_segments);
 void freshet_transfer_note_gaps (FreshetTransfer *self);
+void freshet_transfer_open_output (FreshetTransfer *self);
 FreshetSpliceStream *freshet_transfer_create_splice (FreshetTransfer *self,
                                                      FreshetPartStream *stream);
 FreshetNext
