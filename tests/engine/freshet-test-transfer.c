@@ -43,6 +43,7 @@ freshet_test_transfer_new (gconstpointer data)
 
   test->blocking = GPOINTER_TO_INT (data);
   test->folder = freshet_test_folder_new ();
+  test->cancel_at = -1;
   return test;
 }
 
@@ -130,6 +131,25 @@ run_async (FreshetTestTransfer *test)
   g_source_remove (timer);
 }
 
+/* A moment after the bytes have come, wherever the transfer is by then. */
+static gpointer
+cancel_thread (gpointer data)
+{
+  FreshetTestTransfer *test = data;
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_S * G_USEC_PER_SEC;
+  FreshetTransferStatus status;
+
+  do
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_usleep (50000);
+      freshet_transfer_get_status (test->transfer, &status);
+    }
+  while (status.received < test->cancel_at);
+  g_cancellable_cancel (test->cancellable);
+  return NULL;
+}
+
 /**
  * freshet_test_transfer_run:
  * @test: a test
@@ -142,14 +162,18 @@ freshet_test_transfer_run (FreshetTestTransfer *test, const char *address)
 {
   g_autoptr (FreshetSession) session = create_session (test);
   g_autoptr (FreshetRequest) request = create_request (test, address);
+  GThread *canceller = NULL;
 
   g_clear_object (&test->transfer);
   g_clear_error (&test->error);
   test->transfer = freshet_transfer_new (session, request);
+  if (test->cancel_at >= 0)
+    canceller = g_thread_new ("cancel", cancel_thread, test);
   if (test->blocking)
     freshet_transfer_run (test->transfer, test->cancellable, &test->error);
   else
     run_async (test);
+  g_clear_pointer (&canceller, g_thread_join);
   freshet_transfer_get_status (test->transfer, &test->status);
   return test->error == NULL;
 }

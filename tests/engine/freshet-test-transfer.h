@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @timeout: seconds without a byte, 0 for the usual
  * @headers: (nullable): the user's
  * @checksum: (nullable): the user's
+ * @cancel_at: how many bytes have to be there before the transfer is cancelled from another thread; -1,
+ *   as it is unless a test says otherwise, for never
  *
  * Transfers into a folder of a test's own, one after another. Between two of them nothing is kept but
  * the folder, as if the program had ended.
@@ -26,6 +28,7 @@ typedef struct
   const char *checksum;
   gboolean overwrite;
   gboolean trusts_length;
+  goffset cancel_at;
 
   char *folder;
   FreshetTransfer *transfer;
