@@ -257,7 +257,7 @@ def check_opening(around, server, window):
 def check_folders(around, server, window):
     activate('preferences')
     window.press('button', 'Download Folder')
-    around.choose_folder('Download Folder', ELSEWHERE)
+    around.choose_folder('Choose Folder', ELSEWHERE)
     check('a folder is chosen through the portal, and called as it is',
           window.wait_for_text('Elsewhere')[0] == shown_name(ELSEWHERE))
     check_folder(server, window, 'first.bin')

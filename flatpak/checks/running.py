@@ -96,3 +96,4 @@ def _check_outlived(around):
         tally.check('the second process says that the first has ended',
                     watcher.wait_for_text('Freshet Has Ended'))
         around.picture('ended')
+        watcher.press('button', 'Close')
