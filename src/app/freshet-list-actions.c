@@ -187,23 +187,29 @@ select_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_selection_model_select_all (freshet_download_list_get_selection (self->list));
 }
 
-/* For scripts, which have no pointer. */
+/* For scripts, which have no pointer. A script may name thousands: neither is each row held against each
+ * of them, nor are all told of each row that is selected. */
 static void
 select_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   FreshetListActions *self = user_data;
   GtkSelectionModel *model = freshet_download_list_get_selection (self->list);
   g_autofree const char **addresses = g_variant_get_strv (parameter, NULL);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (model));
+  g_autoptr (GtkBitset) all = gtk_bitset_new_range (0, n_items);
 
-  gtk_selection_model_unselect_all (model);
+  for (const char **address = addresses; *address != NULL; address++)
+    g_hash_table_add (wanted, (gpointer) *address);
   for (guint i = 0; i < n_items; i++)
     {
       g_autoptr (FreshetDownload) download = g_list_model_get_item (G_LIST_MODEL (model), i);
 
-      if (g_strv_contains (addresses, freshet_download_get_address (download)))
-        gtk_selection_model_select_item (model, i, FALSE);
+      if (g_hash_table_contains (wanted, freshet_download_get_address (download)))
+        gtk_bitset_add (selected, i);
     }
+  gtk_selection_model_set_selection (model, selected, all);
 }
 
 static void
