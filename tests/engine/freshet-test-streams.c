@@ -18,7 +18,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FreshetTestSource,
 static gboolean
 has_to_wait (FreshetTestSource *self)
 {
-  return self->wait_at >= 0 && self->position >= self->wait_at;
+  if (self->wait_at < 0 || self->position < self->wait_at)
+    return FALSE;
+  g_atomic_int_set (&self->has_waited, TRUE);
+  return TRUE;
 }
 
 /* Takes the bytes that there are, at most up to where the next thing happens. */

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @n_reads: how often it was read
  * @reading: (nullable): where an asynchronous read that waits is going to write to
  * @closed: whether it was closed
+ * @has_waited: atomic; whether somebody has wanted more than there was
  *
  * A stream that does what a test tells it to. Each field may be set at any time.
  */
@@ -40,6 +41,7 @@ struct _FreshetTestSource
   guint n_reads;
   char *reading;
   gboolean closed;
+  int has_waited;
 };
 
 FreshetTestSource *freshet_test_source_new (goffset size);

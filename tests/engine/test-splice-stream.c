@@ -287,14 +287,29 @@ cancel_thread (gpointer cancellable)
   return NULL;
 }
 
+static gpointer
+cancel_waiting_thread (gpointer data)
+{
+  Test *test = data;
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_US;
+
+  while (!g_atomic_int_get (&test->source->has_waited))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_usleep (1000);
+    }
+  return cancel_thread (test->cancellable);
+}
+
 /* Cancels while the source has no more, which for the blocking call has to come from a thread. */
 static void
 test_one_that_is_cancelled_while_it_waits_writes_what_it_has (gconstpointer data)
 {
   g_autoptr (Test) test = test_new ((Way) GPOINTER_TO_INT (data), 1000000);
-  GThread *thread = g_thread_new ("cancel", cancel_thread, test->cancellable);
+  GThread *thread;
 
   test->source->wait_at = 40000;
+  thread = g_thread_new ("cancel", cancel_waiting_thread, test);
   run (test, G_OUTPUT_STREAM_SPLICE_NONE);
   g_thread_join (thread);
   assert_failed (test, G_IO_ERROR_CANCELLED);
