@@ -4,9 +4,7 @@
 #include "freshet-test-queue.h"
 
 #include "freshet-test-folder.h"
-
-/* No test waits for longer. */
-#define DEADLINE_S 30
+#include "freshet-test-wait.h"
 
 static void
 run_finished_cb (FreshetQueue *queue, FreshetReport *report, FreshetTestQueue *test)
@@ -15,26 +13,12 @@ run_finished_cb (FreshetQueue *queue, FreshetReport *report, FreshetTestQueue *t
   test->n_runs++;
 }
 
-static gboolean
-wake_up_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 iterate_until (gboolean (*is_over) (FreshetTestQueue *test, gpointer data),
                FreshetTestQueue *test,
                gpointer data)
 {
-  gint64 deadline = g_get_monotonic_time () + DEADLINE_S * G_USEC_PER_SEC;
-  guint timer = g_timeout_add (5, wake_up_cb, NULL);
-
-  while (!is_over (test, data))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (timer);
+  FRESHET_TEST_WAIT_UNTIL (is_over (test, data));
 }
 
 static gboolean

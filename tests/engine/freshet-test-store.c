@@ -10,15 +10,7 @@
 #include "freshet-address.h"
 #include "freshet-part-record.h"
 #include "freshet-snapshot.h"
-
-/* No test waits for longer. */
-#define DEADLINE_S 30
-
-static gboolean
-wake_up_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
+#include "freshet-test-wait.h"
 
 static void
 result_cb (GObject *object, GAsyncResult *result, gpointer user_data)
@@ -29,15 +21,7 @@ result_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 wait_for (GAsyncResult **result)
 {
-  gint64 deadline = g_get_monotonic_time () + DEADLINE_S * G_USEC_PER_SEC;
-  guint timer = g_timeout_add (5, wake_up_cb, NULL);
-
-  while (*result == NULL)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (timer);
+  FRESHET_TEST_WAIT_UNTIL (*result != NULL);
 }
 
 static void

@@ -6,9 +6,7 @@
 #include "freshet-address.h"
 #include "freshet-session.h"
 #include "freshet-test-folder.h"
-
-/* No test waits for longer. */
-#define DEADLINE_S 40
+#include "freshet-test-wait.h"
 
 /**
  * freshet_test_transfer_add:
@@ -109,26 +107,13 @@ ran_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   run->is_over = TRUE;
 }
 
-static gboolean
-wake_up_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 run_async (FreshetTestTransfer *test)
 {
-  gint64 deadline = g_get_monotonic_time () + DEADLINE_S * G_USEC_PER_SEC;
-  guint timer = g_timeout_add (100, wake_up_cb, NULL);
   Run run = { test, FALSE };
 
   freshet_transfer_run_async (test->transfer, test->cancellable, ran_cb, &run);
-  while (!run.is_over)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (timer);
+  FRESHET_TEST_WAIT_UNTIL (run.is_over);
 }
 
 /* A moment after the bytes have come, wherever the transfer is by then. */
@@ -136,7 +121,7 @@ static gpointer
 cancel_thread (gpointer data)
 {
   FreshetTestTransfer *test = data;
-  gint64 deadline = g_get_monotonic_time () + DEADLINE_S * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + FRESHET_TEST_DEADLINE_US;
   FreshetTransferStatus status;
 
   do

@@ -7,9 +7,7 @@
 
 #include "freshet-demo-server.h"
 #include "freshet-error.h"
-
-/* No test waits for longer. */
-#define BOUND_S 30
+#include "freshet-test-wait.h"
 
 static const FreshetMode all_modes[] = {
   FRESHET_MODE_BLOCKING,
@@ -109,30 +107,16 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       = freshet_comparison_run_finish (FRESHET_COMPARISON (source), result, &fixture->error);
 }
 
-static gboolean
-wake_up_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 run (Fixture *fixture, const FreshetMode *modes, guint n_modes)
 {
-  gint64 deadline = g_get_monotonic_time () + BOUND_S * G_USEC_PER_SEC;
-  guint timer = g_timeout_add (100, wake_up_cb, NULL);
-
   fixture->comparison = freshet_comparison_new (fixture->uris, modes, n_modes);
   freshet_comparison_set_parent (fixture->comparison, fixture->parent);
   g_signal_connect (fixture->comparison, "run-prepared", G_CALLBACK (run_prepared_cb), fixture);
   g_signal_connect (fixture->comparison, "run-ended", G_CALLBACK (run_ended_cb), fixture);
   g_signal_connect (fixture->comparison, "run-settled", G_CALLBACK (run_settled_cb), fixture);
   freshet_comparison_run_async (fixture->comparison, fixture->cancellable, ran_cb, fixture);
-  while (fixture->reports == NULL && fixture->error == NULL)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (timer);
+  FRESHET_TEST_WAIT_UNTIL (fixture->reports != NULL || fixture->error != NULL);
 }
 
 static void

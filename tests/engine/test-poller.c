@@ -3,12 +3,12 @@
 
 #include "freshet-poller.h"
 #include "freshet-splice-stream.h"
+#include "freshet-test-wait.h"
 
 #include <sys/socket.h>
 #include <unistd.h>
 
 #define PRIORITY 200
-#define DEADLINE_US (20 * G_USEC_PER_SEC)
 
 /* Two ends of a connection: what is written to one is to be read from the other's stream. */
 typedef struct
@@ -105,27 +105,6 @@ waiter_clear (Waiter *waiter)
 }
 
 static gboolean
-wake_up_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-#define WAIT_UNTIL(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 deadline_ = g_get_monotonic_time () + DEADLINE_US;                                      \
-    guint timer_ = g_timeout_add (2, wake_up_cb, NULL);                                            \
-                                                                                                   \
-    while (!(condition))                                                                           \
-      {                                                                                            \
-        g_assert_cmpint (g_get_monotonic_time (), <, deadline_);                                   \
-        g_main_context_iteration (NULL, TRUE);                                                     \
-      }                                                                                            \
-    g_source_remove (timer_);                                                                      \
-  }                                                                                                \
-  G_STMT_END
-
-static gboolean
 too_late_cb (gpointer data)
 {
   g_assert_not_reached ();
@@ -135,7 +114,7 @@ too_late_cb (gpointer data)
 static void
 run_until_called (Waiter *waiter)
 {
-  guint timer = g_timeout_add (DEADLINE_US / 1000, too_late_cb, NULL);
+  guint timer = g_timeout_add (FRESHET_TEST_DEADLINE_US / 1000, too_late_cb, NULL);
 
   while (waiter->n_calls == 0)
     g_main_context_iteration (NULL, TRUE);
@@ -165,7 +144,7 @@ test_it_calls_those_that_can_be_read (void)
   settle ();
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i += 2)
     pair_write (pairs[i]);
-  WAIT_UNTIL (waiters[G_N_ELEMENTS (pairs) - 2].n_calls > 0);
+  FRESHET_TEST_WAIT_UNTIL (waiters[G_N_ELEMENTS (pairs) - 2].n_calls > 0);
   settle ();
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
@@ -224,13 +203,13 @@ test_each_wait_calls_once (void)
   waiter_init (&waiter, poller, pair, NULL);
   waiter_wait (&waiter);
   pair_write (pair);
-  WAIT_UNTIL (waiter.n_calls == 1);
+  FRESHET_TEST_WAIT_UNTIL (waiter.n_calls == 1);
   settle ();
   g_assert_cmpuint (waiter.n_calls, ==, 1);
 
   /* What was not read is still there to be read. */
   waiter_wait (&waiter);
-  WAIT_UNTIL (waiter.n_calls == 2);
+  FRESHET_TEST_WAIT_UNTIL (waiter.n_calls == 2);
 
   waiter_clear (&waiter);
   freshet_poller_free (poller);
@@ -247,7 +226,7 @@ test_it_is_called_again_if_it_asks_for_it (void)
   waiter.n_refusals = 3;
   waiter_wait (&waiter);
   pair_write (pair);
-  WAIT_UNTIL (waiter.n_calls == 4);
+  FRESHET_TEST_WAIT_UNTIL (waiter.n_calls == 4);
   settle ();
   g_assert_cmpuint (waiter.n_calls, ==, 4);
   g_assert_false (freshet_poller_watch_is_waiting (waiter.watch));
@@ -269,9 +248,9 @@ test_a_turn_comes_after_those_that_wait_for_theirs (void)
   first.n_refusals = 1;
   freshet_poller_watch_yield (first.watch);
   freshet_poller_watch_yield (second.watch);
-  WAIT_UNTIL (first.n_calls == 1);
+  FRESHET_TEST_WAIT_UNTIL (first.n_calls == 1);
   g_assert_cmpuint (second.n_calls, ==, 0);
-  WAIT_UNTIL (second.n_calls == 1);
+  FRESHET_TEST_WAIT_UNTIL (second.n_calls == 1);
   g_assert_cmpuint (first.n_calls, ==, 2);
 
   waiter_clear (&first);
@@ -297,7 +276,7 @@ test_waiting_keeps_the_owner_alive (void)
   settle ();
   g_assert_cmpuint (waiter.n_calls, ==, 0);
   waiter_wait (&waiter);
-  WAIT_UNTIL (waiter.n_calls == 1);
+  FRESHET_TEST_WAIT_UNTIL (waiter.n_calls == 1);
   g_assert_cmpuint (waiter.owner->ref_count, ==, 1);
 
   waiter_clear (&waiter);
@@ -333,7 +312,7 @@ test_cancelling_in_any_thread_ends_waiting (void)
   g_assert_cmpuint (waiter.n_timeouts, ==, 0);
 
   waiter_wait (&waiter);
-  WAIT_UNTIL (waiter.n_calls == 2);
+  FRESHET_TEST_WAIT_UNTIL (waiter.n_calls == 2);
   g_assert_cmpuint (other.n_calls, ==, 0);
 
   waiter_clear (&waiter);
@@ -398,7 +377,7 @@ test_a_descriptor_can_come_back (void)
   waiter_wait (&new);
   waiter_clear (&old);
   pair_write (pair);
-  WAIT_UNTIL (new.n_calls == 1);
+  FRESHET_TEST_WAIT_UNTIL (new.n_calls == 1);
 
   waiter_clear (&new);
   pair_free (pair);
@@ -439,7 +418,7 @@ splice (FreshetPoller *poller, Pair *pair, GCancellable *cancellable, gboolean f
     }
   if (cancellable != NULL)
     g_cancellable_cancel (cancellable);
-  WAIT_UNTIL (result != NULL);
+  FRESHET_TEST_WAIT_UNTIL (result != NULL);
   return result;
 }
 

@@ -4,8 +4,8 @@
 #include "freshet-buffer-pool.h"
 #include "freshet-splice-stream.h"
 #include "freshet-test-streams.h"
+#include "freshet-test-wait.h"
 
-#define DEADLINE_US (20 * G_USEC_PER_SEC)
 #define PRIORITY 200
 
 /* The ways to splice. What holds for all of them is tested for each. */
@@ -56,35 +56,13 @@ test_new (Way way, goffset size)
   return test;
 }
 
-static gboolean
-wake_up_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-/* Iterates until a condition holds; no test waits for longer than the deadline. */
-#define WAIT_UNTIL(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 deadline_ = g_get_monotonic_time () + DEADLINE_US;                                      \
-    guint timer_ = g_timeout_add (2, wake_up_cb, NULL);                                            \
-                                                                                                   \
-    while (!(condition))                                                                           \
-      {                                                                                            \
-        g_assert_cmpint (g_get_monotonic_time (), <, deadline_);                                   \
-        g_main_context_iteration (NULL, TRUE);                                                     \
-      }                                                                                            \
-    g_source_remove (timer_);                                                                      \
-  }                                                                                                \
-  G_STMT_END
-
 /* A worker thread that has just called back may hold its reference for a moment. */
 static void
 unref_last (GObject *object)
 {
   g_object_add_weak_pointer (object, (gpointer *) &object);
   g_object_unref (object);
-  WAIT_UNTIL (g_atomic_pointer_get (&object) == NULL);
+  FRESHET_TEST_WAIT_UNTIL (g_atomic_pointer_get (&object) == NULL);
 }
 
 static void
@@ -136,7 +114,7 @@ run (Test *test, GOutputStreamSpliceFlags flags)
       return;
     }
   begin (test, flags);
-  WAIT_UNTIL (test->is_over);
+  FRESHET_TEST_WAIT_UNTIL (test->is_over);
 }
 
 static void
@@ -215,10 +193,10 @@ test_what_is_short_is_written_in_one_piece (gconstpointer data)
   test->target->hold = TRUE;
   freshet_splice_stream_set_length (test->splice, 300000);
   begin (test, G_OUTPUT_STREAM_SPLICE_NONE);
-  WAIT_UNTIL (test->target->writing > 0);
+  FRESHET_TEST_WAIT_UNTIL (test->target->writing > 0);
   g_assert_cmpuint (test->target->writing, ==, 300000);
   test->target->hold = FALSE;
-  WAIT_UNTIL (test->is_over);
+  FRESHET_TEST_WAIT_UNTIL (test->is_over);
   assert_done (test, 300000);
 }
 
@@ -291,7 +269,7 @@ static gpointer
 cancel_waiting_thread (gpointer data)
 {
   Test *test = data;
-  gint64 deadline = g_get_monotonic_time () + DEADLINE_US;
+  gint64 deadline = g_get_monotonic_time () + FRESHET_TEST_DEADLINE_US;
 
   while (!g_atomic_int_get (&test->source->has_waited))
     {
@@ -339,10 +317,10 @@ test_one_that_is_cancelled_while_it_writes_ends (gconstpointer data)
 
   test->target->hold = TRUE;
   begin (test, G_OUTPUT_STREAM_SPLICE_NONE);
-  WAIT_UNTIL (test->target->writing > 0);
+  FRESHET_TEST_WAIT_UNTIL (test->target->writing > 0);
   g_cancellable_cancel (test->cancellable);
   test->target->hold = FALSE;
-  WAIT_UNTIL (test->is_over);
+  FRESHET_TEST_WAIT_UNTIL (test->is_over);
   assert_failed (test, G_IO_ERROR_CANCELLED);
   freshet_test_target_assert_body (test->target, (goffset) test->n_progress);
 }
@@ -355,10 +333,10 @@ test_one_that_is_cancelled_at_its_end_writes_all (gconstpointer data)
 
   test->target->hold = TRUE;
   begin (test, G_OUTPUT_STREAM_SPLICE_NONE);
-  WAIT_UNTIL (test->target->writing > 0);
+  FRESHET_TEST_WAIT_UNTIL (test->target->writing > 0);
   g_cancellable_cancel (test->cancellable);
   test->target->hold = FALSE;
-  WAIT_UNTIL (test->is_over);
+  FRESHET_TEST_WAIT_UNTIL (test->is_over);
   assert_failed (test, G_IO_ERROR_CANCELLED);
   freshet_test_target_assert_body (test->target, 1000);
 }
@@ -451,8 +429,8 @@ test_it_reads_on_while_it_writes (gconstpointer data)
 
   test->target->hold = TRUE;
   begin (test, G_OUTPUT_STREAM_SPLICE_NONE);
-  WAIT_UNTIL (test->target->writing > 0);
-  WAIT_UNTIL (test->n_progress >= 2 * test->target->writing);
+  FRESHET_TEST_WAIT_UNTIL (test->target->writing > 0);
+  FRESHET_TEST_WAIT_UNTIL (test->n_progress >= 2 * test->target->writing);
   /* But not without end. */
   for (int i = 0; i < 100; i++)
     g_main_context_iteration (NULL, FALSE);
@@ -460,7 +438,7 @@ test_it_reads_on_while_it_writes (gconstpointer data)
   g_assert_cmpuint (test->target->data->len, ==, 0);
 
   test->target->hold = FALSE;
-  WAIT_UNTIL (test->is_over);
+  FRESHET_TEST_WAIT_UNTIL (test->is_over);
   assert_done (test, 10000000);
 }
 
@@ -472,14 +450,14 @@ test_what_comes_slowly_is_written_each_second (void)
 
   test->source->wait_at = 1000;
   begin (test, G_OUTPUT_STREAM_SPLICE_NONE);
-  WAIT_UNTIL (test->n_progress == 1000);
+  FRESHET_TEST_WAIT_UNTIL (test->n_progress == 1000);
   g_assert_cmpuint (test->target->data->len, ==, 0);
   g_usleep (G_USEC_PER_SEC);
   test->source->wait_at = 2000;
-  WAIT_UNTIL (test->target->data->len == 2000);
+  FRESHET_TEST_WAIT_UNTIL (test->target->data->len == 2000);
 
   test->source->wait_at = -1;
-  WAIT_UNTIL (test->is_over);
+  FRESHET_TEST_WAIT_UNTIL (test->is_over);
   assert_done (test, 3000);
 }
 
@@ -510,15 +488,15 @@ test_what_is_more_urgent_goes_first (gconstpointer data)
   test->source->step = 1;
   freshet_splice_stream_set_budget (test->splice, &budget);
   begin (test, G_OUTPUT_STREAM_SPLICE_NONE);
-  WAIT_UNTIL (test->n_progress > 0);
+  FRESHET_TEST_WAIT_UNTIL (test->n_progress > 0);
   g_source_set_priority (urgent, 120);
   g_source_set_callback (urgent, urgent_cb, test, NULL);
   g_source_attach (urgent, NULL);
-  WAIT_UNTIL (g_source_is_destroyed (urgent));
+  FRESHET_TEST_WAIT_UNTIL (g_source_is_destroyed (urgent));
   g_source_unref (urgent);
 
   g_cancellable_cancel (test->cancellable);
-  WAIT_UNTIL (test->is_over);
+  FRESHET_TEST_WAIT_UNTIL (test->is_over);
 }
 
 /* Each read takes a millisecond, so that two use the budget up, and gives next to nothing. */
@@ -550,7 +528,7 @@ test_the_budget_bounds_an_iteration (void)
 
   g_cancellable_cancel (first->cancellable);
   g_cancellable_cancel (second->cancellable);
-  WAIT_UNTIL (first->is_over && second->is_over);
+  FRESHET_TEST_WAIT_UNTIL (first->is_over && second->is_over);
 }
 
 /* The source writes into its buffer later: nobody else may have it by then. */
@@ -563,9 +541,10 @@ test_a_write_error_leaves_the_buffer_to_the_read (void)
   test->target->fail_at = 0;
   test->source->wait_at = FRESHET_BUFFER_MIN;
   begin (test, G_OUTPUT_STREAM_SPLICE_NONE);
-  WAIT_UNTIL (test->source->reading != NULL && test->source->position == FRESHET_BUFFER_MIN);
-  WAIT_UNTIL (test->target->writing > 0);
-  WAIT_UNTIL (test->target->writing == 0);
+  FRESHET_TEST_WAIT_UNTIL (test->source->reading != NULL
+                           && test->source->position == FRESHET_BUFFER_MIN);
+  FRESHET_TEST_WAIT_UNTIL (test->target->writing > 0);
+  FRESHET_TEST_WAIT_UNTIL (test->target->writing == 0);
   for (int i = 0; i < 10; i++)
     g_main_context_iteration (NULL, FALSE);
 
@@ -578,7 +557,7 @@ test_a_write_error_leaves_the_buffer_to_the_read (void)
     freshet_buffer_release (buffers[i]);
 
   test->source->wait_at = -1;
-  WAIT_UNTIL (test->is_over);
+  FRESHET_TEST_WAIT_UNTIL (test->is_over);
   assert_failed (test, G_IO_ERROR_NO_SPACE);
 }
 

@@ -9,9 +9,7 @@
 #include "freshet-download-private.h"
 #include "freshet-error.h"
 #include "freshet-test-store.h"
-
-/* No test waits for longer. */
-#define DEADLINE_S 30
+#include "freshet-test-wait.h"
 
 #define SIZE (2 * 1024 * 1024)
 
@@ -20,12 +18,6 @@ typedef struct
   FreshetTestStore *store;
   FreshetDemoServer *server;
 } Test;
-
-static gboolean
-wake_up_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
 
 static Test *
 test_new (void)
@@ -63,15 +55,9 @@ static void
 run_until (Test *test, FreshetDownload *download, goffset received)
 {
   FreshetQueue *queue = test->store->queue;
-  gint64 deadline = g_get_monotonic_time () + DEADLINE_S * G_USEC_PER_SEC;
-  guint timer = g_timeout_add (5, wake_up_cb, NULL);
 
-  while (freshet_queue_is_running (queue) && freshet_download_get_received (download) < received)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (timer);
+  FRESHET_TEST_WAIT_UNTIL (!freshet_queue_is_running (queue)
+                           || freshet_download_get_received (download) >= received);
 }
 
 static void

@@ -8,29 +8,13 @@
 #include "freshet-download-private.h"
 #include "freshet-error.h"
 #include "freshet-test-store.h"
-
-/* No test waits for longer. */
-#define DEADLINE_S 30
-
-static gboolean
-wake_up_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
+#include "freshet-test-wait.h"
 
 /* Goes on until @bytes are on the disk. */
 static void
 wait_until_saved (FreshetTestStore *test, const char *bytes)
 {
-  gint64 deadline = g_get_monotonic_time () + DEADLINE_S * G_USEC_PER_SEC;
-  guint timer = g_timeout_add (20, wake_up_cb, NULL);
-
-  while (!freshet_test_store_contains (test, bytes))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (timer);
+  FRESHET_TEST_WAIT_UNTIL (freshet_test_store_contains (test, bytes));
 }
 
 static void
@@ -105,17 +89,10 @@ flush_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 flush_failing (FreshetTestStore *test, GError **error)
 {
-  gint64 deadline = g_get_monotonic_time () + DEADLINE_S * G_USEC_PER_SEC;
-  guint timer = g_timeout_add (5, wake_up_cb, NULL);
   g_autoptr (GAsyncResult) result = NULL;
 
   freshet_store_flush_async (test->store, flush_cb, &result);
-  while (result == NULL)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (timer);
+  FRESHET_TEST_WAIT_UNTIL (result != NULL);
   g_assert_false (freshet_store_flush_finish (test->store, result, error));
 }
 
@@ -277,7 +254,7 @@ typedef struct
 static void
 second_started_cb (FreshetDownload *download, GParamSpec *pspec, Look *look)
 {
-  gint64 deadline = g_get_monotonic_time () + DEADLINE_S * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + FRESHET_TEST_DEADLINE_US;
 
   if (freshet_download_get_state (download) != FRESHET_STATE_DOWNLOADING)
     return;
