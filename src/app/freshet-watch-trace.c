@@ -50,27 +50,56 @@ get_level (gint64 time)
                / (heartbeat[i].at - heartbeat[i - 1].at);
 }
 
-/* Adds those parts of the line to the path that are as wanted. */
+/* The next time after this one at which the line of life bends. */
+static gint64
+get_next_bend (gint64 time)
+{
+  gint64 start = time - time % PERIOD;
+  guint i = 1;
+
+  while (start + (gint64) (heartbeat[i].at * PERIOD) <= time)
+    i++;
+  return start + (gint64) (heartbeat[i].at * PERIOD);
+}
+
 static void
-add_parts (FreshetWatchTrace *self, cairo_t *cr, FreshetWatchLine wanted)
+add_point (FreshetWatchTrace *self, cairo_t *cr, gint64 time, FreshetWatchLine line)
 {
   double width = gtk_widget_get_width (GTK_WIDGET (self));
   double height = gtk_widget_get_height (GTK_WIDGET (self));
-  gboolean is_down = FALSE;
+  double level = line == FRESHET_WATCH_LINE_ALIVE ? get_level (time) : 0;
 
-  for (double x = 0; x <= width; x += 0.5)
+  cairo_line_to (cr,
+                 width * (1 - (double) (self->now - time) / SPAN),
+                 height * (0.64 - 0.54 * level));
+}
+
+/* Adds those parts of the line to the path that are as wanted. The log is asked at each pixel, but
+ * there are points only where the line bends: without a graphics card, each of them costs. */
+static void
+add_parts (FreshetWatchTrace *self, cairo_t *cr, FreshetWatchLine wanted)
+{
+  gint64 step = SPAN / MAX (1, gtk_widget_get_width (GTK_WIDGET (self)));
+  gboolean is_down = FALSE;
+  gint64 bend = 0;
+
+  for (gint64 time = self->now - SPAN; time <= self->now; time += step)
     {
-      gint64 time = self->now - (gint64) (SPAN * (1 - x / width));
-      double level = wanted == FRESHET_WATCH_LINE_ALIVE ? get_level (time) : 0;
-      double y = height * (0.64 - 0.54 * level);
       gboolean is_wanted = freshet_watch_log_get_line (self->log, time) == wanted;
 
-      if (is_wanted && is_down)
-        cairo_line_to (cr, x, y);
-      else if (is_wanted)
-        cairo_move_to (cr, x, y);
+      for (; is_down && bend < time; bend = get_next_bend (bend))
+        add_point (self, cr, bend, wanted);
+      if (is_wanted != is_down)
+        {
+          if (is_wanted)
+            cairo_new_sub_path (cr);
+          add_point (self, cr, time, wanted);
+          bend = get_next_bend (time);
+        }
       is_down = is_wanted;
     }
+  if (is_down)
+    add_point (self, cr, self->now, wanted);
 }
 
 static void

@@ -13,9 +13,10 @@
 
 #define N_BEATS 64
 
-/* How often the window changes: often enough to be alive, and no more, since what watches must not slow
- * down what it watches. The other is for those who want nothing to move. */
-#define INTERVAL_MS 33
+/* How often the window takes what has come, and changes: often enough to be alive, and no more, since
+ * what watches must not slow down what it watches. It does not wake up for each beat. The other is for
+ * those who want nothing to move. */
+#define INTERVAL_MS 50
 #define STILL_INTERVAL (G_USEC_PER_SEC / 4)
 
 /**
@@ -28,8 +29,7 @@ struct _FreshetWatchWindow
 {
   AdwApplicationWindow parent_instance;
 
-  int fd; /* owned, -1 once the other end is closed */
-  guint fd_source;
+  int fd;               /* owned, -1 once the other end is closed */
   FreshetWatchLog *log; /* owned */
   FreshetWatchCondition condition;
   gint64 shown; /* when the window last changed */
@@ -81,20 +81,6 @@ update (FreshetWatchWindow *self, gint64 now)
   freshet_watch_trace_show_log (self->trace, self->log, now);
 }
 
-static gboolean
-timer_cb (gpointer user_data)
-{
-  FreshetWatchWindow *self = FRESHET_WATCH_WINDOW (user_data);
-  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
-  gint64 now = g_get_monotonic_time ();
-  gboolean is_animated;
-
-  g_object_get (settings, "gtk-enable-animations", &is_animated, NULL);
-  if (is_animated || now - self->shown >= STILL_INTERVAL)
-    update (self, now);
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 close_fd (FreshetWatchWindow *self)
 {
@@ -109,31 +95,44 @@ end (FreshetWatchWindow *self)
 {
   gint64 now = g_get_monotonic_time ();
 
-  g_clear_handle_id (&self->timer, g_source_remove);
   close_fd (self);
   freshet_watch_log_end (self->log, now);
   update (self, now);
 }
 
+/* Returns whether the other end is still there. */
 static gboolean
-readable_cb (int fd, GIOCondition condition, gpointer user_data)
+receive (FreshetWatchWindow *self)
 {
-  FreshetWatchWindow *self = user_data;
   g_autoptr (GError) error = NULL;
   FreshetBeat beats[N_BEATS];
-  gssize n_beats = freshet_beacon_receive (fd, beats, N_BEATS, &error);
+  gssize n_beats;
 
-  if (n_beats < 0 && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
-    return G_SOURCE_CONTINUE;
-  if (n_beats <= 0)
+  while ((n_beats = freshet_beacon_receive (self->fd, beats, N_BEATS, &error)) > 0)
+    for (gssize i = 0; i < n_beats; i++)
+      freshet_watch_log_add (self->log, &beats[i]);
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK);
+}
+
+static gboolean
+timer_cb (gpointer user_data)
+{
+  FreshetWatchWindow *self = FRESHET_WATCH_WINDOW (user_data);
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+  gboolean is_animated;
+  gint64 now;
+
+  if (!receive (self))
     {
-      self->fd_source = 0;
+      self->timer = 0;
       end (self);
       return G_SOURCE_REMOVE;
     }
 
-  for (gssize i = 0; i < n_beats; i++)
-    freshet_watch_log_add (self->log, &beats[i]);
+  now = g_get_monotonic_time ();
+  g_object_get (settings, "gtk-enable-animations", &is_animated, NULL);
+  if (is_animated || now - self->shown >= STILL_INTERVAL)
+    update (self, now);
   return G_SOURCE_CONTINUE;
 }
 
@@ -142,7 +141,6 @@ freshet_watch_window_dispose (GObject *object)
 {
   FreshetWatchWindow *self = FRESHET_WATCH_WINDOW (object);
 
-  g_clear_handle_id (&self->fd_source, g_source_remove);
   g_clear_handle_id (&self->timer, g_source_remove);
   close_fd (self);
   gtk_widget_dispose_template (GTK_WIDGET (object), FRESHET_TYPE_WATCH_WINDOW);
@@ -182,7 +180,6 @@ freshet_watch_window_init (FreshetWatchWindow *self)
   self->fd = -1;
   self->log = freshet_watch_log_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->timer = g_timeout_add (INTERVAL_MS, timer_cb, self);
   show_condition (self, FRESHET_WATCH_CONDITION_UNKNOWN);
 }
 
@@ -204,6 +201,6 @@ freshet_watch_window_new (GtkApplication *application, int fd)
   self = g_object_new (FRESHET_TYPE_WATCH_WINDOW, "application", application, NULL);
   self->fd = fd;
   g_unix_set_fd_nonblocking (fd, TRUE, NULL);
-  self->fd_source = g_unix_fd_add (fd, G_IO_IN | G_IO_HUP | G_IO_ERR, readable_cb, self);
+  self->timer = g_timeout_add (INTERVAL_MS, timer_cb, self);
   return self;
 }

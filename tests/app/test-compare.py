@@ -6,6 +6,7 @@ import glob
 import json
 import os
 import shutil
+import subprocess
 import time
 
 from atspi import wait_for
@@ -100,6 +101,29 @@ def _():
         program.find('button', 'Cancel').act()
         wait_for(lambda: program.find('button', 'Run Comparison').is_('sensitive'), 30, 'the end')
         assert records(program) == []
+
+
+@test('/compare/frames-that-nobody-could-see-are-not-counted')
+def _():
+    with Program() as program:
+        open_page(program)
+        program.click_on(program.find('check box', 'Blocking'),
+                         lambda: not program.find('check box', 'Blocking').is_('checked'),
+                         'no blocking mode')
+        window = program.window_id()
+        subprocess.run(['xdotool', 'windowminimize', '--sync', window], check=True)
+        program.find('button', 'Run Comparison').act()
+        path, = wait_for(lambda: records(program), 30, 'the record')
+        with open(path) as file:
+            assert [report['frames'] for report in json.load(file)['runs']] == [None, None]
+        # What is not in sight is not told to a screen reader either.
+        subprocess.run(['xdotool', 'windowmap', '--sync', window], check=True)
+        table = wait_for(lambda: cells(program), what='the table')
+        for mode in MODES[1:]:
+            assert table['Frames missed', mode] == 'not counted', table
+            assert table['Longest freeze', mode][0].isdigit(), table
+        assert any(label.name.endswith('frames not counted')
+                   for label in program.accessible.find_all('label'))
 
 
 run()
