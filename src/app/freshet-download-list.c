@@ -6,7 +6,9 @@
 #include "freshet-gradual-model.h"
 #include "freshet-list-commands.h"
 #include "freshet-list-menu.h"
+#include "freshet-row-drag.h"
 #include "freshet-row-filler.h"
+#include "freshet-row-place.h"
 #include "freshet-wheel.h"
 
 /**
@@ -23,6 +25,7 @@ struct _FreshetDownloadList
   FreshetListOrder *order;      /* owned, nullable */
   GtkMultiSelection *selection; /* owned, nullable */
   FreshetRowFiller *filler;     /* owned */
+  FreshetRowDrag *drag;         /* owned, nullable */
   GtkWidget *menu;              /* owned */
 
   /* From the template. */
@@ -68,7 +71,7 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, FreshetDownloadList *s
   GtkWidget *row = freshet_row_new ();
 
   g_signal_connect_object (row, "command", G_CALLBACK (command_cb), self, G_CONNECT_SWAPPED);
-  g_object_set_data (G_OBJECT (row), "item", item);
+  freshet_row_place_set (row, item);
   gtk_list_item_set_child (item, row);
 }
 
@@ -86,23 +89,10 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *item, FreshetDownloadList *
   freshet_row_filler_fill (self->filler, FRESHET_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
-/* The row is in a widget of the list's own, which is what has the focus. */
-static GtkWidget *
-find_row (GtkWidget *widget)
-{
-  GtkWidget *row = gtk_widget_get_ancestor (widget, FRESHET_TYPE_ROW);
-
-  if (row != NULL)
-    return row;
-  row = gtk_widget_get_first_child (widget);
-  return FRESHET_IS_ROW (row) ? row : NULL;
-}
-
 /* What is done from the menu is done with all that is selected, so its row has to be. */
 static void
-open_menu (FreshetDownloadList *self, GtkWidget *row, const GdkRectangle *at)
+open_menu (FreshetDownloadList *self, GtkListItem *item, const GdkRectangle *at)
 {
-  GtkListItem *item = g_object_get_data (G_OBJECT (row), "item");
   FreshetDownload *download = gtk_list_item_get_item (item);
   guint position = gtk_list_item_get_position (item);
 
@@ -110,7 +100,7 @@ open_menu (FreshetDownloadList *self, GtkWidget *row, const GdkRectangle *at)
     return;
   if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  gtk_widget_grab_focus (gtk_widget_get_parent (row));
+  gtk_widget_grab_focus (gtk_widget_get_parent (gtk_list_item_get_child (item)));
   freshet_list_menu_popup (GTK_POPOVER_MENU (self->menu),
                            freshet_download_get_state (download),
                            at);
@@ -128,12 +118,12 @@ open_menu_at (FreshetDownloadList *self, double x, double y, GtkGesture *gesture
 {
   GdkRectangle at = { (int) x, (int) y, 1, 1 };
   GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-  GtkWidget *row = widget != NULL ? find_row (widget) : NULL;
+  GtkListItem *item = widget != NULL ? freshet_row_place_find (widget) : NULL;
 
-  if (row == NULL)
+  if (item == NULL)
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  open_menu (self, row, &at);
+  open_menu (self, item, &at);
 }
 
 static void
@@ -147,20 +137,22 @@ open_menu_of_focus (GtkWidget *widget, const char *action_name, GVariant *parame
 {
   FreshetDownloadList *self = FRESHET_DOWNLOAD_LIST (widget);
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  GtkWidget *row = NULL;
+  GtkListItem *item = NULL;
+  GtkWidget *row;
   GdkRectangle at = { 0 };
   double x;
   double y;
 
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list_view)))
-    row = find_row (focus);
-  if (row == NULL)
+    item = freshet_row_place_find (focus);
+  if (item == NULL)
     return;
+  row = gtk_list_item_get_child (item);
   gtk_widget_translate_coordinates (row, widget, 0, gtk_widget_get_height (row) / 2.0, &x, &y);
   at.x = (int) x;
   at.y = (int) y;
   at.width = gtk_widget_get_width (row);
-  open_menu (self, row, &at);
+  open_menu (self, item, &at);
 }
 
 static void
@@ -216,6 +208,7 @@ freshet_download_list_dispose (GObject *object)
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (object), FRESHET_TYPE_DOWNLOAD_LIST);
+  g_clear_object (&self->drag);
   g_clear_object (&self->filler);
   g_clear_object (&self->selection);
   g_clear_object (&self->order);
@@ -295,6 +288,7 @@ freshet_download_list_set_queue (FreshetDownloadList *self, FreshetQueue *queue)
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (freshet_gradual_model_new (model)));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_swapped (model, "items-changed", G_CALLBACK (update_stack), self);
+  self->drag = freshet_row_drag_new (self, GTK_WIDGET (self->list_view));
 }
 
 /**

@@ -212,6 +212,19 @@ class Program:
                 continue
         raise TimeoutError(f'{what} did not happen at ({x}, {y})')
 
+    def drag(self, node, target, part):
+        """Drags a node to that part of the height of another, with the pointer. A drag begins with a
+        few moves, and needs one more when it has begun."""
+        window = self.window_id()
+        x, y = self.get_centre(node)
+        left, top, _, height = target.extents
+        steps = [(x, y + 4), (x, y + 12), (left + 40, top + int(height * part) - 2),
+                 (left + 40, top + int(height * part))]
+        command = ['xdotool', 'mousemove', '--window', window, str(x), str(y), 'mousedown', '1']
+        for step_x, step_y in steps:
+            command += ['sleep', '0.2', 'mousemove', '--window', window, str(step_x), str(step_y)]
+        subprocess.run([*command, 'sleep', '0.5', 'mouseup', '1'], check=True)
+
     def tab_to(self, node):
         """Presses Tab until a node has the focus."""
         for _ in range(40):

@@ -4,6 +4,8 @@
 
 import os
 
+from gi.repository import GLib
+
 from atspi import wait_for
 from program import Program, Server, make_home
 from tap import run, test
@@ -14,6 +16,11 @@ def is_written(home, word):
     folder = os.path.join(home, 'data', 'freshet')
     return any(word.encode() in open(os.path.join(folder, name), 'rb').read()
                for name in os.listdir(folder))
+
+
+def drag(program, name, target, part, expected):
+    program.drag(program.row(name), program.row(target), part)
+    wait_for(lambda: program.names() == list(expected), what=f'the order {expected}')
 
 
 @test('/list/is-there-again-at-the-next-start')
@@ -83,6 +90,35 @@ def _():
                              for label in program.accessible.find_all('label')), what='the reason')
         program.add('http://127.0.0.1:9/new')
         wait_for(lambda: program.names() == ['new'], what='the row')
+
+
+@test('/list/a-row-is-dragged-to-its-place-in-the-queue')
+def _():
+    with Program(*(f'http://127.0.0.1:9/{name}' for name in 'abcd')) as program:
+        wait_for(lambda: program.names() == list('abcd'), what='four rows')
+        drag(program, 'd', 'a', 0.2, 'dabc')
+        drag(program, 'd', 'b', 0.8, 'abdc')
+        drag(program, 'a', 'c', 0.9, 'bdca')
+
+        # In another order than the queue's, there is no place to drag something to.
+        program.activate('sort', GLib.Variant('s', 'name'))
+        wait_for(lambda: program.names() == list('abcd'), what='the order of the names')
+        drag(program, 'd', 'a', 0.2, 'abcd')
+        program.activate('sort', GLib.Variant('s', 'queue'))
+        wait_for(lambda: program.names() == list('bdca'), what='the order of the queue')
+
+
+@test('/list/all-that-is-selected-is-dragged')
+def _():
+    with Program(*(f'http://127.0.0.1:9/{name}' for name in 'abcd')) as program:
+        wait_for(lambda: program.names() == list('abcd'), what='four rows')
+        program.activate('select', GLib.Variant('as', [f'http://127.0.0.1:9/{name}'
+                                                       for name in 'ac']))
+        wait_for(lambda: program.row('c').is_('selected'), what='the selection')
+        drag(program, 'c', 'd', 0.8, 'bdac')
+        assert [row.name for row in program.rows() if row.is_('selected')] == ['a', 'c']
+        # One that is not selected goes alone.
+        drag(program, 'd', 'b', 0.2, 'dbac')
 
 
 run()
