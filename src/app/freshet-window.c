@@ -27,21 +27,19 @@ update_narrow (FreshetWindow *self)
   gboolean is_narrow = adw_squeezer_get_visible_child (self->mode_squeezer) != self->wide_switch;
 
   gtk_revealer_set_reveal_child (self->narrow_revealer, is_narrow);
-  gtk_orientable_set_orientation (self->foot_box,
-                                  is_narrow ? GTK_ORIENTATION_VERTICAL
-                                            : GTK_ORIENTATION_HORIZONTAL);
-  freshet_blocking_banner_set_orientation (self->banner,
-                                           is_narrow ? GTK_ORIENTATION_VERTICAL
-                                                     : GTK_ORIENTATION_HORIZONTAL);
 }
 
-/* The pages are chosen at the foot where the header has no room for them. */
+/* The pages are chosen at the foot where the header has no room for them, nor the window for much beside
+ * each other. */
 static void
 update_switcher (FreshetWindow *self)
 {
   gboolean has_room = adw_squeezer_get_visible_child (self->title_squeezer) == self->switcher;
+  GtkOrientation orientation = has_room ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
 
   adw_view_switcher_bar_set_reveal (self->switcher_bar, !has_room);
+  gtk_orientable_set_orientation (self->foot_box, orientation);
+  freshet_blocking_banner_set_orientation (self->banner, orientation);
 }
 
 static gboolean

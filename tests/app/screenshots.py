@@ -25,26 +25,27 @@ arguments = parser.parse_args()
 
 
 def words(folder):
-    """What the window says for what it would say in English, without mnemonics."""
-    catalog = gettext.translation('freshet', folder)._catalog
-    return {key.replace('_', ''): text.replace('_', '')
-            for key, text in ((key if isinstance(key, str) else key[0], text)
-                              for key, text in catalog.items())
-            if key and text}
+    """What the window can say for what it would say in English, without mnemonics."""
+    found = {}
+    for key, text in gettext.translation('freshet', folder)._catalog.items():
+        key = key if isinstance(key, str) else key[0]
+        if key and text:
+            found.setdefault(key.rpartition('\4')[2].replace('_', ''), set()).add(text.replace('_', ''))
+    return found
 
 
 def translate(name):
-    """A name as it is in the language of the window: one of its words, or a word and a file's name."""
-    if name in WORDS:
-        return WORDS[name]
-    return next((WORDS[name[:-len(end)]] + end
-                 for end in (name[place:] for place in range(len(name), 0, -1) if name[place - 1:place])
-                 if name[:-len(end)] in WORDS), name) if name else name
+    """A name in the language of the window: one of its words, or a word and the name of a file."""
+    for place in range(len(name or ''), 0, -1):
+        if name[:place] in WORDS:
+            return [text + name[place:] for text in WORDS[name[:place]]]
+    return [name]
 
 
-def speak(folder):
+def speak():
     find_all = atspi.Node.find_all
-    atspi.Node.find_all = lambda self, role=None, name=None: find_all(self, role, translate(name))
+    atspi.Node.find_all = lambda self, role=None, name=None: (
+        node for text in translate(name) for node in find_all(self, role, text))
 
 
 def picture(name):
@@ -58,7 +59,7 @@ def picture(name):
 
 WORDS = words(arguments.locale) if arguments.locale else {}
 if WORDS:
-    speak(arguments.locale)
+    speak()
 settings = {}
 if arguments.size:
     settings['window_width'], settings['window_height'] = arguments.size.split('x')
