@@ -182,6 +182,14 @@ watch_children (GtkWidget *widget)
   g_object_set_data_full (G_OBJECT (widget), key, children, g_object_unref);
 }
 
+/* What is in a menu may be made as late as when it opens. */
+static void
+watch_popover (GtkWidget *popover)
+{
+  g_signal_handlers_disconnect_by_func (popover, freshet_accessible_name_all, NULL);
+  g_signal_connect (popover, "map", G_CALLBACK (freshet_accessible_name_all), NULL);
+}
+
 static gboolean
 is_list_of_choices (GtkWidget *widget)
 {
@@ -207,6 +215,8 @@ freshet_accessible_name_all (GtkWidget *root)
     name_menu_item (root);
   if (ADW_IS_TOAST_OVERLAY (root) || is_list_of_choices (root))
     watch_children (root);
+  if (GTK_IS_POPOVER (root))
+    watch_popover (root);
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     freshet_accessible_name_all (child);

@@ -149,8 +149,15 @@ class Changes:
         self.bus = program.desktop.bus
         self.what = what
         self.seen = []
+        self._register()
         self.id = self.bus.signal_subscribe(
             None, 'org.a11y.atspi.Event.Object', 'PropertyChange', None, None, 0, self._changed_cb)
+
+    def _register(self):
+        """Newer GTK tells nobody who has not said that it listens."""
+        arguments = GLib.Variant('(sass)', (f'object:property-change:{self.what}', [], ''))
+        self.bus.call_sync('org.a11y.atspi.Registry', '/org/a11y/atspi/registry',
+                           'org.a11y.atspi.Registry', 'RegisterEvent', arguments, None, 0, -1, None)
 
     def _changed_cb(self, _bus, _sender, path, _interface, _signal, arguments):
         if arguments.unpack()[0] == self.what:
