@@ -18,8 +18,8 @@
 #define HEIGHT 294
 
 /* Shows the window in a width of 360, from left to right or the other way round (DIRECTION), in a language
- * with texts two fifths longer (PSEUDO_MO) or in larger letters (TEXT_SCALE): everything has to stay in
- * sight. */
+ * with texts two fifths longer (PSEUDO_MO), in larger letters (TEXT_SCALE), or in high contrast
+ * (ADW_DEBUG_HIGH_CONTRAST): everything has to stay in sight. */
 
 static FreshetApplication *application;
 
@@ -221,6 +221,10 @@ static void
 start (void)
 {
   g_autoptr (GSettings) settings = g_settings_new (APP_ID);
+  gboolean has_contrast = g_getenv ("ADW_DEBUG_HIGH_CONTRAST") != NULL;
+
+  g_assert_true (adw_style_manager_get_high_contrast (adw_style_manager_get_default ())
+                 == has_contrast);
 
   g_object_set (gtk_settings_get_default (),
                 "gtk-decoration-layout",

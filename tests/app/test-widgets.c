@@ -7,6 +7,7 @@
 #include "freshet-address.h"
 #include "freshet-metered-banner.h"
 #include "freshet-progress.h"
+#include "freshet-pulse-trace.h"
 #include "freshet-pulse-strip.h"
 #include "freshet-queue.h"
 #include "freshet-resources.h"
@@ -168,6 +169,41 @@ test_strip_counts_nothing_unseen (void)
 }
 
 static void
+count_cb (GdkPaintable *paintable, guint *count)
+{
+  (*count)++;
+}
+
+/* Where nothing is to move, the trace is drawn anew only with the figures, twice a second. */
+static void
+test_strip_keeps_to_its_figures (void)
+{
+  g_autoptr (FreshetPulse) pulse = freshet_pulse_new (NULL);
+  FreshetPulseStrip *strip = g_object_new (FRESHET_TYPE_PULSE_STRIP, NULL);
+  GtkWidget *window = show_in_window (GTK_WIDGET (strip));
+  GtkWidget *trace = freshet_test_find_child (GTK_WIDGET (strip), FRESHET_TYPE_PULSE_TRACE);
+  GtkWidget *label = freshet_test_find_child (GTK_WIDGET (strip), GTK_TYPE_LABEL);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (trace);
+  gint64 begin;
+  guint count = 0;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  freshet_pulse_strip_set_pulse (strip, pulse);
+  freshet_test_wait_ms (1000);
+  freshet_pulse_strip_begin (strip);
+  freshet_test_wait_ms (700);
+  g_signal_connect (paintable, "invalidate-contents", G_CALLBACK (count_cb), &count);
+  begin = g_get_monotonic_time ();
+  freshet_test_wait_ms (2000);
+
+  g_assert_cmpuint (count, >=, 1);
+  g_assert_cmpint (count, <=, (g_get_monotonic_time () - begin) / (G_USEC_PER_SEC / 2) + 1);
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (label)), "fps"));
+  close_window (window);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+}
+
+static void
 test_toast_shows_what_it_is_told (void)
 {
   g_autoptr (AdwToast) toast = freshet_toast_new ("<b>Ben & Jerry</b>");
@@ -225,6 +261,8 @@ main (int argc, char **argv)
   g_test_add_func ("/pulse-strip/counts-a-freeze-in-one-handler", test_strip_counts_a_freeze);
   g_test_add_func ("/pulse-strip/counts-nothing-that-nobody-could-see",
                    test_strip_counts_nothing_unseen);
+  g_test_add_func ("/pulse-strip/keeps-to-its-figures-without-animations",
+                   test_strip_keeps_to_its_figures);
   g_test_add_func ("/toast/shows-what-it-is-told", test_toast_shows_what_it_is_told);
 
   g_test_add_func ("/widgets/a-metered-network-holds-the-queue",
