@@ -20,6 +20,8 @@ static const Shortcut downloads[] = {
   { NC_ ("shortcut window", "Add from a file"), "win.add-file", NULL },
   { NC_ ("shortcut window", "Paste addresses"), NULL, "<Control>v" },
   { NC_ ("shortcut window", "Start everything that waits"), "win.download", NULL },
+  { NC_ ("shortcut window", "Pause all"), "app.pause-all", NULL },
+  { NC_ ("shortcut window", "Resume all"), "app.resume-all", NULL },
   { NC_ ("shortcut window", "Find downloads"), "win.find", NULL },
 };
 
@@ -40,6 +42,8 @@ static const Shortcut general[] = {
   { NC_ ("shortcut window", "Compare the modes"), "win.page::compare", NULL },
   { NC_ ("shortcut window", "Show the code"), "win.page::code", NULL },
   { NC_ ("shortcut window", "Lesson"), "app.lesson", NULL },
+  { NC_ ("shortcut window", "Next step of the lesson"), "win.next", NULL },
+  { NC_ ("shortcut window", "Previous step of the lesson"), "win.previous", NULL },
   { NC_ ("shortcut window", "Larger text"), "app.larger", NULL },
   { NC_ ("shortcut window", "Smaller text"), "app.smaller", NULL },
   { NC_ ("shortcut window", "Normal text"), "app.normal-size", NULL },
