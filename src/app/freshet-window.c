@@ -20,26 +20,39 @@
  */
 G_DEFINE_FINAL_TYPE (FreshetWindow, freshet_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* Called while sizes are given out: a widget that came at once would get none, so it is revealed. */
-static void
-update_narrow (FreshetWindow *self)
-{
-  gboolean is_narrow = adw_squeezer_get_visible_child (self->mode_squeezer) != self->wide_switch;
-
-  gtk_revealer_set_reveal_child (self->narrow_revealer, is_narrow);
-}
-
 /* The pages are chosen at the foot where the header has no room for them, nor the window for much beside
  * each other. */
 static void
-update_switcher (FreshetWindow *self)
+follow_header (FreshetWindow *self)
 {
   gboolean has_room = adw_squeezer_get_visible_child (self->title_squeezer) == self->switcher;
+  gboolean has_switch = adw_squeezer_get_visible_child (self->mode_squeezer) == self->wide_switch;
   GtkOrientation orientation = has_room ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
 
+  gtk_revealer_set_reveal_child (self->narrow_revealer, !has_switch);
   adw_view_switcher_bar_set_reveal (self->switcher_bar, !has_room);
   gtk_orientable_set_orientation (self->foot_box, orientation);
   freshet_blocking_banner_set_orientation (self->banner, orientation);
+}
+
+static gboolean
+follow_header_cb (gpointer user_data)
+{
+  FreshetWindow *self = FRESHET_WINDOW (user_data);
+
+  if (self->title_squeezer != NULL)
+    follow_header (self);
+  return G_SOURCE_REMOVE;
+}
+
+/*
+ * Called while sizes are given out. What is shown then has none to get, as it is where nothing is
+ * animated: so it waits until they all are.
+ */
+static void
+header_changed_cb (FreshetWindow *self)
+{
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, follow_header_cb, g_object_ref (self), g_object_unref);
 }
 
 static gboolean
@@ -173,8 +186,7 @@ freshet_window_class_init (FreshetWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, fill_compare_page);
   gtk_widget_class_bind_template_callback (widget_class, freshet_window_follows_downloads);
   gtk_widget_class_bind_template_callback (widget_class, is_downloads);
-  gtk_widget_class_bind_template_callback (widget_class, update_narrow);
-  gtk_widget_class_bind_template_callback (widget_class, update_switcher);
+  gtk_widget_class_bind_template_callback (widget_class, header_changed_cb);
 }
 
 static void

@@ -18,8 +18,8 @@
 #define HEIGHT 294
 
 /* Shows the window in a width of 360, from left to right or the other way round (DIRECTION), in a language
- * with texts two fifths longer (PSEUDO_MO), in larger letters (TEXT_SCALE), or in high contrast
- * (ADW_DEBUG_HIGH_CONTRAST): everything has to stay in sight. */
+ * with texts two fifths longer (PSEUDO_MO), in larger letters (TEXT_SCALE), in high contrast
+ * (ADW_DEBUG_HIGH_CONTRAST), or without animations (STILL): everything has to stay in sight. */
 
 static FreshetApplication *application;
 
@@ -233,6 +233,8 @@ start (void)
                 "Cantarell 11",
                 "gtk-xft-dpi",
                 (int) (get_text_scale () * 96 * 1024),
+                "gtk-enable-animations",
+                g_getenv ("STILL") == NULL,
                 NULL);
   g_settings_set_int (settings, "window-width", get_width ());
   g_settings_set_int (settings, "window-height", 640);
