@@ -34,7 +34,7 @@ struct _FreshetWaterfall
   /* What is pointed at, by the pointer or by the keyboard. */
   int lane;
   double time_s;
-  char *detail; /* owned, nullable */
+  char *detail;     /* owned, nullable */
   double pointer_x; /* where it was last */
   double pointer_y;
   double drag_x;

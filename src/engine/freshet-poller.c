@@ -240,7 +240,7 @@ find_descriptor (FreshetPoller *self, GPollableInputStream *stream, int *fd, int
 static void
 find_scratch_fd (FreshetPoller *self)
 {
-  GPollFD fd = { .fd = -1 };
+  GPollFD fd = { -1, 0, 0 };
   int timeout;
 
   g_main_context_acquire (self->scratch);
