@@ -292,7 +292,7 @@ def check_folder(server, window, name):
     command('freshet', address)
     window.wait_for_text(name)
     window.press('button', 'Download')
-    wait_for((ELSEWHERE / name).exists, what=name)
+    wait_for((ELSEWHERE / name).exists, timeout=60, what=name)
     check(f'{name} is right in the chosen folder on the host', is_right(ELSEWHERE / name, address))
 
 

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What goes on while something is downloaded, between the sandbox and the desktop around it."""
 
+import contextlib
 import os
 import signal
 
 import tally
-from atspi import wait_for
+from atspi import Gone, wait_for
 from sandbox import (DATA, DOWNLOADS, ID, Running, Server, activate, command, flatpak, is_right)
 from window import Window
 
@@ -80,7 +81,8 @@ def _check_forbidden_background(around, server):
         around.close_window('Freshet')
         dialog = Window(title='Stop Downloading?')
         tally.check('where that is forbidden, it asks before it ends', around.find_windows('Freshet'))
-        dialog.press('button', 'Stop and Quit')
+        with contextlib.suppress(Gone):  # It may have ended before it has answered.
+            dialog.press('button', 'Stop and Quit')
         running.process.wait(20)
     flatpak('permission-reset', ID)
 

@@ -38,7 +38,8 @@ class Node:
         except GLib.Error as error:
             if error.matches(Gio.dbus_error_quark(), Gio.DBusError.UNKNOWN_OBJECT) \
                     or error.matches(Gio.dbus_error_quark(), Gio.DBusError.UNKNOWN_METHOD) \
-                    or error.matches(Gio.dbus_error_quark(), Gio.DBusError.SERVICE_UNKNOWN):
+                    or error.matches(Gio.dbus_error_quark(), Gio.DBusError.SERVICE_UNKNOWN) \
+                    or error.matches(Gio.dbus_error_quark(), Gio.DBusError.NO_REPLY):
                 raise Gone(self.path) from error
             raise
 
