@@ -6,6 +6,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "freshet-windows.h"
+
 /* GTK can be asked this only by what is meant for tests. */
 static gboolean
 has_label (GtkWidget *widget)
@@ -222,17 +224,6 @@ freshet_accessible_name_all (GtkWidget *root)
     freshet_accessible_name_all (child);
 }
 
-static void
-windows_changed_cb (GListModel *windows, guint position, guint n_removed, guint n_added)
-{
-  for (guint i = position; i < position + n_added; i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      g_signal_connect (window, "map", G_CALLBACK (freshet_accessible_name_all), NULL);
-    }
-}
-
 /**
  * freshet_accessible_watch_windows:
  *
@@ -241,8 +232,5 @@ windows_changed_cb (GListModel *windows, guint position, guint n_removed, guint 
 void
 freshet_accessible_watch_windows (void)
 {
-  g_signal_connect (gtk_window_get_toplevels (),
-                    "items-changed",
-                    G_CALLBACK (windows_changed_cb),
-                    NULL);
+  freshet_windows_connect ("map", G_CALLBACK (freshet_accessible_name_all));
 }

@@ -5,6 +5,8 @@
 
 #include <adwaita.h>
 
+#include "freshet-windows.h"
+
 /* What libadwaita takes for the least width of a question. */
 #define LEAST_WIDTH 100
 
@@ -29,17 +31,6 @@ realize_cb (GtkWidget *window)
     mend (window);
 }
 
-static void
-windows_changed_cb (GListModel *windows, guint position, guint n_removed, guint n_added)
-{
-  for (guint i = position; i < position + n_added; i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      g_signal_connect (window, "realize", G_CALLBACK (realize_cb), NULL);
-    }
-}
-
 /**
  * freshet_dialog_title_watch_windows:
  *
@@ -49,8 +40,5 @@ windows_changed_cb (GListModel *windows, guint position, guint n_removed, guint 
 void
 freshet_dialog_title_watch_windows (void)
 {
-  g_signal_connect (gtk_window_get_toplevels (),
-                    "items-changed",
-                    G_CALLBACK (windows_changed_cb),
-                    NULL);
+  freshet_windows_connect ("realize", G_CALLBACK (realize_cb));
 }
