@@ -31,7 +31,7 @@ folder_chosen_cb (GtkNativeDialog *chooser, int response, FreshetAdder *self)
   g_autoptr (GPtrArray) uris = g_steal_pointer (&self->asked);
   g_autofree char *path = freshet_folder_chooser_get_path (chooser, response);
 
-  g_clear_object (&self->chooser);
+  g_clear_object (&self->folder_chooser);
   if (self->page == NULL)
     return;
   if (path != NULL)
@@ -43,7 +43,6 @@ folder_chosen_cb (GtkNativeDialog *chooser, int response, FreshetAdder *self)
 static void
 show_chooser (FreshetAdder *self, GtkFileChooserNative *chooser, GCallback response_cb)
 {
-  self->chooser = chooser;
   g_signal_connect_object (chooser, "response", response_cb, self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
@@ -60,10 +59,9 @@ freshet_adder_ask_for_folder (FreshetAdder *self, GPtrArray *uris)
       return;
     }
   self->asked = g_ptr_array_copy (uris, (GCopyFunc) (void (*) (void)) g_uri_ref, NULL);
-  show_chooser (
-      self,
-      freshet_folder_chooser_new (GTK_WIDGET (self->page), _ ("Save In"), _ ("_Save Here"), path),
-      G_CALLBACK (folder_chosen_cb));
+  self->folder_chooser
+      = freshet_folder_chooser_new (GTK_WIDGET (self->page), _ ("Save In"), _ ("_Save Here"), path);
+  show_chooser (self, self->folder_chooser, G_CALLBACK (folder_chosen_cb));
 }
 
 static void
@@ -78,7 +76,7 @@ files_chosen_cb (GtkNativeDialog *chooser, int response, FreshetAdder *self)
       for (guint i = 0; i < g_list_model_get_n_items (chosen); i++)
         g_ptr_array_add (files, g_list_model_get_item (chosen, i));
     }
-  g_clear_object (&self->chooser);
+  g_clear_object (&self->file_chooser);
   if (files->len > 0)
     freshet_adder_read_files (self, files);
 }
@@ -97,7 +95,7 @@ freshet_adder_choose_files (FreshetAdder *self)
 
   g_return_if_fail (FRESHET_IS_ADDER (self));
 
-  if (self->chooser != NULL || self->page == NULL)
+  if (self->file_chooser != NULL || self->folder_chooser != NULL || self->page == NULL)
     return;
   chooser = gtk_file_chooser_native_new (_ ("Add From File"),
                                          GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self->page))),
@@ -110,5 +108,6 @@ freshet_adder_choose_files (FreshetAdder *self)
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
+  self->file_chooser = chooser;
   show_chooser (self, chooser, G_CALLBACK (files_chosen_cb));
 }

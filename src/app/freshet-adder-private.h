@@ -14,8 +14,9 @@ struct _FreshetAdder
   GSettings *settings;          /* owned */
   FreshetCompareRunner *runner; /* owned */
 
-  GtkFileChooserNative *chooser; /* owned, nullable: while it is open */
-  GPtrArray *asked;              /* owned, nullable, of GUri: what a folder is being chosen for */
+  GtkFileChooserNative *folder_chooser; /* owned, nullable: while it is open */
+  GtkFileChooserNative *file_chooser;   /* owned, nullable: while it is open */
+  GPtrArray *asked; /* owned, nullable, of GUri: what a folder is being chosen for */
 };
 
 void freshet_adder_add_new (FreshetAdder *self, GPtrArray *uris, const char *folder);

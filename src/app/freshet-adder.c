@@ -150,7 +150,8 @@ freshet_adder_dispose (GObject *object)
   g_clear_object (&self->queue);
   g_clear_object (&self->settings);
   g_clear_object (&self->runner);
-  g_clear_object (&self->chooser);
+  g_clear_object (&self->folder_chooser);
+  g_clear_object (&self->file_chooser);
   g_clear_pointer (&self->asked, g_ptr_array_unref);
 
   G_OBJECT_CLASS (freshet_adder_parent_class)->dispose (object);
