@@ -25,19 +25,15 @@ set_takes_wheel (GtkWidget *window, GtkEventController *ours, gboolean takes_whe
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
     {
       g_autoptr (GtkEventController) item = g_list_model_get_item (controllers, i);
-      GtkEventControllerScroll *controller;
+      GtkEventControllerScrollFlags flags;
 
       if (item == ours || !GTK_IS_EVENT_CONTROLLER_SCROLL (item))
         continue;
-      controller = GTK_EVENT_CONTROLLER_SCROLL (item);
+      flags = gtk_event_controller_scroll_get_flags (GTK_EVENT_CONTROLLER_SCROLL (item))
+              & ~GTK_EVENT_CONTROLLER_SCROLL_VERTICAL;
       if (takes_wheel)
-        gtk_event_controller_scroll_set_flags (controller,
-                                               gtk_event_controller_scroll_get_flags (controller)
-                                                   | GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-      else
-        gtk_event_controller_scroll_set_flags (controller,
-                                               gtk_event_controller_scroll_get_flags (controller)
-                                                   & ~GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+        flags |= GTK_EVENT_CONTROLLER_SCROLL_VERTICAL;
+      gtk_event_controller_scroll_set_flags (GTK_EVENT_CONTROLLER_SCROLL (item), flags);
     }
 }
 
