@@ -35,6 +35,12 @@ def records(program):
     return glob.glob(os.path.join(program.data, 'freshet', 'comparisons', '*.json'))
 
 
+def leave_blocking_out(program):
+    program.click_on(program.find('check box', 'Blocking'),
+                     lambda: not program.find('check box', 'Blocking').is_('checked'),
+                     'no blocking mode')
+
+
 def cells(program):
     """What a screen reader says of each cell of the table: (figure, mode) to value."""
     table = {}
@@ -92,9 +98,7 @@ def _():
 def _():
     with Program() as program:
         open_page(program)
-        program.click_on(program.find('check box', 'Blocking'),
-                         lambda: not program.find('check box', 'Blocking').is_('checked'),
-                         'no blocking mode')
+        leave_blocking_out(program)
         program.find('button', 'Run Comparison').act()
         wait_for(lambda: any(label.name == '1 of 2: Threads'
                              for label in program.accessible.find_all('label')), what='the run')
@@ -107,9 +111,7 @@ def _():
 def _():
     with Program() as program:
         open_page(program)
-        program.click_on(program.find('check box', 'Blocking'),
-                         lambda: not program.find('check box', 'Blocking').is_('checked'),
-                         'no blocking mode')
+        leave_blocking_out(program)
         window = program.window_id()
         subprocess.run(['xdotool', 'windowminimize', '--sync', window], check=True)
         program.find('button', 'Run Comparison').act()
