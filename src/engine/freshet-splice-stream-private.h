@@ -15,6 +15,17 @@ GChecksum *freshet_splice_stream_get_checksum (FreshetSpliceStream *self);
 void freshet_splice_stream_report (FreshetSpliceStream *self, gsize n_bytes);
 gsize freshet_splice_stream_next_size (const FreshetBuffer *buffer);
 
+gboolean freshet_splice_stream_wait_for_rate (FreshetSpliceStream *self,
+                                              gsize wanted,
+                                              gsize *allowed,
+                                              GCancellable *cancellable,
+                                              GError **error);
+void freshet_splice_stream_give_rate_back (FreshetSpliceStream *self, gsize unused);
+
+gssize freshet_splice_blocking (FreshetSpliceStream *self,
+                                GInputStream *source,
+                                GCancellable *cancellable,
+                                GError **error);
 void freshet_splice_async (GOutputStream *stream,
                            GInputStream *source,
                            GOutputStreamSpliceFlags flags,

@@ -29,85 +29,6 @@ struct _FreshetSpliceStream
 
 G_DEFINE_FINAL_TYPE (FreshetSpliceStream, freshet_splice_stream, G_TYPE_FILTER_OUTPUT_STREAM)
 
-/* The longest that a wait for the rate limiter leaves a cancellation unanswered. */
-#define LIMITER_STEP_US 20000
-
-static gboolean
-wait_for_limiter (FreshetSpliceStream *self,
-                  gsize wanted,
-                  gsize *allowed,
-                  GCancellable *cancellable,
-                  GError **error)
-{
-  gint64 wait = 0;
-
-  *allowed = wanted;
-  while (self->limiter != NULL
-         && (*allowed = freshet_rate_limiter_take (self->limiter, wanted, &wait)) == 0)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      g_usleep (MIN (wait, LIMITER_STEP_US));
-    }
-  return TRUE;
-}
-
-static void
-give_back (FreshetSpliceStream *self, gsize unused)
-{
-  if (self->limiter != NULL)
-    freshet_rate_limiter_give_back (self->limiter, unused);
-}
-
-static gssize
-read_some (FreshetSpliceStream *self,
-           GInputStream *source,
-           FreshetBuffer *buffer,
-           GCancellable *cancellable,
-           GError **error)
-{
-  gsize allowed;
-  gssize n;
-
-  if (!wait_for_limiter (self, buffer->size, &allowed, cancellable, error))
-    return -1;
-  n = g_input_stream_read (source, buffer->data, allowed, cancellable, error);
-  give_back (self, allowed - MAX (n, 0));
-  return n;
-}
-
-static gssize
-splice_blocking (FreshetSpliceStream *self,
-                 GInputStream *source,
-                 GCancellable *cancellable,
-                 GError **error)
-{
-  GOutputStream *base = g_filter_output_stream_get_base_stream (G_FILTER_OUTPUT_STREAM (self));
-  g_autoptr (FreshetBuffer) buffer = freshet_buffer_acquire (FRESHET_BUFFER_MIN);
-  gssize n_copied = 0;
-  gssize n;
-
-  while ((n = read_some (self, source, buffer, cancellable, error)) > 0)
-    {
-      buffer->fill = n;
-      n_copied += n;
-      freshet_splice_stream_report (self, n);
-      if (self->checksum != NULL)
-        g_checksum_update (self->checksum, (const guchar *) buffer->data, n);
-      if (!g_output_stream_write_all (base, buffer->data, n, NULL, NULL, error))
-        return -1;
-
-      if (buffer->fill == buffer->size && buffer->size < FRESHET_BUFFER_MAX)
-        {
-          gsize size = freshet_splice_stream_next_size (buffer);
-
-          freshet_buffer_release (g_steal_pointer (&buffer));
-          buffer = freshet_buffer_acquire (size);
-        }
-    }
-  return n < 0 ? -1 : n_copied;
-}
-
 /*
  * Closing with a cancelled cancellable is GIO's way to give an output up: a file that replaces
  * another one leaves the old one in place.
@@ -121,7 +42,7 @@ freshet_splice_stream_splice (GOutputStream *stream,
 {
   gssize result;
 
-  result = splice_blocking (FRESHET_SPLICE_STREAM (stream), source, cancellable, error);
+  result = freshet_splice_blocking (FRESHET_SPLICE_STREAM (stream), source, cancellable, error);
 
   if (flags & G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE)
     g_input_stream_close (source, NULL, NULL);
@@ -155,10 +76,10 @@ freshet_splice_stream_write (GOutputStream *stream,
   gsize allowed;
   gssize n;
 
-  if (!wait_for_limiter (self, count, &allowed, cancellable, error))
+  if (!freshet_splice_stream_wait_for_rate (self, count, &allowed, cancellable, error))
     return -1;
   n = g_output_stream_write (base, buffer, allowed, cancellable, error);
-  give_back (self, allowed - MAX (n, 0));
+  freshet_splice_stream_give_rate_back (self, allowed - MAX (n, 0));
   if (n > 0)
     {
       freshet_splice_stream_report (self, n);
