@@ -193,6 +193,9 @@ freshet_splice_stream_class_init (FreshetSpliceStreamClass *klass)
   stream_class->splice = freshet_splice_stream_splice;
   stream_class->splice_async = freshet_splice_stream_splice_async;
   stream_class->splice_finish = freshet_splice_stream_splice_finish;
+  /* It keeps nothing back. With the parent's, GIO would send each file to a thread and back to flush
+   * it before it is closed. */
+  stream_class->flush_async = NULL;
   stream_class->close_async = freshet_splice_stream_close_async;
   stream_class->close_finish = freshet_splice_stream_close_finish;
 }
