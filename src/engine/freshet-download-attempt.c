@@ -58,13 +58,23 @@ static void
 stage_cb (FreshetStage stage, gpointer user_data)
 {
   FreshetDownload *self = user_data;
+  g_autoptr (GSource) source = NULL;
 
   g_atomic_pointer_set (&self->thread, g_thread_self ());
   /* Its begin and its end are known here. */
   if (stage == FRESHET_STAGE_CONNECTING || stage == FRESHET_STAGE_DONE)
     return;
-  g_main_context_invoke_full (
-      self->context, G_PRIORITY_DEFAULT, stage_changed_cb, g_object_ref (self), g_object_unref);
+  if (self->home == g_thread_self ())
+    {
+      stage_changed_cb (self);
+      return;
+    }
+
+  /* Not g_main_context_invoke (): while nobody iterates the context, that would tell it in a worker. */
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, stage_changed_cb, g_object_ref (self), g_object_unref);
+  g_source_attach (source, self->context);
 }
 
 void

@@ -58,6 +58,7 @@ struct _FreshetDownload
 
   /* Who carries it out. */
   GMainContext *context;
+  GThread *home; /* compared only: the one that iterates the context, or blocks it */
   FreshetTransfer *transfer;
   GCancellable *cancellable;
   gpointer thread; /* of the last attempt; atomic, %NULL before the first */

@@ -258,6 +258,7 @@ static void
 freshet_download_init (FreshetDownload *self)
 {
   self->context = g_main_context_ref_thread_default ();
+  self->home = g_thread_self ();
   self->resume = TRUE;
   self->total = -1;
   self->time_left = -1;
