@@ -17,6 +17,7 @@ import tempfile
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / 'tests/app'))
 
 import desktop
+import monitors
 import running
 import sandbox
 import tally
@@ -346,6 +347,7 @@ GROUPS = {
     'terminal': check_terminal,
     'window': check_window,
     'running': running.check,
+    'monitors': monitors.check,
     'portals': check_portals,
     'offline': check_offline,
     'wayland': check_wayland,

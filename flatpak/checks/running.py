@@ -7,7 +7,8 @@ import signal
 
 import tally
 from atspi import Gone, wait_for
-from sandbox import (DATA, DOWNLOADS, ID, Running, Server, activate, command, flatpak, is_right)
+from sandbox import (DATA, DOWNLOADS, ID, TIMEOUT_S, Running, Server, activate, command, flatpak,
+                     is_right, quit_program)
 from window import Window
 
 BACKGROUND = 'Go On in the Background'
@@ -17,13 +18,14 @@ SUSPEND = 4
 def check(around):
     with Server() as server:
         _check_preferences()
-        _check_background(around, server)
         _check_forbidden_background(around, server)
         _check_outlived(around)
+        _check_background(around, server)
+    _check_notification(around)
 
 
-def _start_slow(server, window, name):
-    address = server.address(name, size='600K', rate='300K', seed=11)
+def _start_slow(server, window, name, size):
+    address = server.address(name, size=size, rate='150K', seed=11)
     command('freshet', address)
     window.wait_for_text(name)
     window.press('button', 'Download')
@@ -39,7 +41,7 @@ def _check_preferences():
         preferences.press('switch', BACKGROUND)
         wait_for(lambda: preferences.find('switch', BACKGROUND).is_('checked'), what='the switch')
         activate('quit')
-        running.process.wait(20)
+        running.process.wait(TIMEOUT_S)
     with Running('preferences'):
         Window()
         activate('preferences')
@@ -54,7 +56,7 @@ def _check_background(around, server):
     with Running('background') as running:
         window = Window()
         before, told = len(desktop.backend.inhibited), len(desktop.notifications.shown)
-        address = _start_slow(server, window, 'background.bin')
+        address = _start_slow(server, window, 'background.bin', '600K')
         wait_for(lambda: len(desktop.backend.inhibited) > before, what='the portal Inhibit')
         tally.check('while it downloads, the computer is kept awake',
                     desktop.backend.inhibited[-1] == (SUSPEND, 'Downloads are under way'))
@@ -70,20 +72,20 @@ def _check_background(around, server):
                     and is_right(DOWNLOADS / 'background.bin', address))
         wait_for(lambda: len(desktop.backend.called('Close')) > closed, what='the end of Inhibit')
         tally.check('... and the computer may sleep again, and it ends',
-                    running.process.wait(20) == 0)
+                    running.process.wait(TIMEOUT_S) == 0)
 
 
 def _check_forbidden_background(around, server):
     flatpak('permission-set', 'background', 'background', ID, 'no')
     with Running('forbidden') as running:
-        _start_slow(server, Window(), 'forbidden.bin')
+        _start_slow(server, Window(), 'forbidden.bin', '9M')
         Window().find('button', 'Pause forbidden.bin')
         around.close_window('Freshet')
         dialog = Window(title='Stop Downloading?')
         tally.check('where that is forbidden, it asks before it ends', around.find_windows('Freshet'))
         with contextlib.suppress(Gone):  # It may have ended before it has answered.
             dialog.press('button', 'Stop and Quit')
-        running.process.wait(20)
+        running.process.wait(TIMEOUT_S)
     flatpak('permission-reset', ID)
 
 
@@ -99,3 +101,13 @@ def _check_outlived(around):
                     watcher.wait_for_text('Freshet Has Ended'))
         around.picture('ended')
         watcher.press('button', 'Close')
+
+
+def _check_notification(around):
+    """Its buttons outlive the program."""
+    shown = around.session.file_manager.shown
+    around.session.notifications.press('Show in Folder')
+    tally.check('a button of that starts it anew', wait_for(
+        lambda: around.session.file_manager.shown[len(shown):], what='the file manager')
+        == [(DOWNLOADS / 'background.bin').as_uri()])
+    quit_program()

@@ -62,16 +62,26 @@ def set_setting(key, value):
     assert done.returncode == 0, done.stderr
 
 
-def activate(action):
-    """Has the desktop ask the program for an action. A program that does not run is started."""
+def activate(action, of=''):
+    """Has the desktop ask the program, or a window of it, for an action. A program that does not run
+    is started."""
     Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
-        ID, '/io/github/freshet/Freshet', 'org.gtk.Actions', 'Activate',
+        ID, f'/io/github/freshet/Freshet{of}', 'org.gtk.Actions', 'Activate',
         GLib.Variant('(sava{sv})', (action, [], {})), None, Gio.DBusCallFlags.NONE, 30000)
 
 
 def quit_program():
     activate('quit')
-    wait_for(lambda: not is_running(), what='the end of the program')
+    wait_for_end()
+
+
+def wait_for_end():
+    """Until the next program that starts is the first."""
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+    wait_for(lambda: not is_running() and not bus.call_sync(
+        'org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'NameHasOwner',
+        GLib.Variant('(s)', (ID,)), None, Gio.DBusCallFlags.NONE, 30000).unpack()[0],
+        what='the end of the program')
 
 
 def sha256(path):

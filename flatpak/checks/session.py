@@ -11,7 +11,7 @@ from services import FileManager, Notifications, Service
 
 PORTALS = HOME / '.config/xdg-desktop-portal'
 # For the portals, which the bus starts.
-ENVIRONMENT = ('XDG_DESKTOP_PORTAL_DIR',)
+ENVIRONMENT = ('DBUS_SYSTEM_BUS_ADDRESS', 'XDG_DESKTOP_PORTAL_DIR')
 
 
 class Backend(Service):
@@ -22,13 +22,6 @@ class Backend(Service):
     XML = '''
         <interface name="org.freedesktop.impl.portal.Background">
           <method name="GetAppState">
-            <arg type="a{sv}" direction="out"/>
-          </method>
-          <method name="NotifyBackground">
-            <arg type="o" direction="in"/>
-            <arg type="s" direction="in"/>
-            <arg type="s" direction="in"/>
-            <arg type="u" direction="out"/>
             <arg type="a{sv}" direction="out"/>
           </method>
           <method name="EnableAutostart">
@@ -60,9 +53,10 @@ class Backend(Service):
         <interface name="org.freedesktop.impl.portal.Request">
           <method name="Close"/>
         </interface>'''
+    # The portal kills what it believes to be without a window for half a minute, and forbidden that.
+    ACTIVE = 2
     ANSWERS = {
-        'GetAppState': GLib.Variant('(a{sv})', ({},)),
-        'NotifyBackground': GLib.Variant('(ua{sv})', (0, {})),
+        'GetAppState': GLib.Variant('(a{sv})', ({ID: GLib.Variant('u', ACTIVE)},)),
         'EnableAutostart': GLib.Variant('(b)', (False,)),
         'CreateMonitor': GLib.Variant('(u)', (0,)),
     }
@@ -92,6 +86,51 @@ class Backend(Service):
                     if program == ID and not is_wanted])
 
 
+class NetworkManager(Service):
+    """What the network monitor's portal asks, or rather GLib there: a network without faults."""
+
+    NAME = 'org.freedesktop.NetworkManager'
+    PATH = '/org/freedesktop/NetworkManager'
+    XML = '''
+        <interface name="org.freedesktop.NetworkManager">
+          <property name="State" type="u" access="read"/>
+          <property name="Connectivity" type="u" access="read"/>
+          <property name="Metered" type="u" access="read"/>
+        </interface>'''
+    CONNECTED, FULL = 70, 4
+    METERED, UNMETERED = 1, 2
+
+    def __init__(self):
+        super().__init__()
+        self.properties = {'State': GLib.Variant('u', self.CONNECTED),
+                           'Connectivity': GLib.Variant('u', self.FULL),
+                           'Metered': GLib.Variant('u', self.UNMETERED)}
+
+    def set_metered(self, is_metered):
+        value = GLib.Variant('u', self.METERED if is_metered else self.UNMETERED)
+        self.properties['Metered'] = value
+        self.bus.emit_signal(None, self.PATH, 'org.freedesktop.DBus.Properties', 'PropertiesChanged',
+                             GLib.Variant('(sa{sv}as)', (self.NAME, {'Metered': value}, [])))
+
+
+class LowMemoryMonitor(Service):
+    """The same for memory."""
+
+    NAME = 'org.freedesktop.LowMemoryMonitor'
+    PATH = '/org/freedesktop/LowMemoryMonitor'
+    XML = '''
+        <interface name="org.freedesktop.LowMemoryMonitor">
+          <signal name="LowMemoryWarning">
+            <arg type="y"/>
+          </signal>
+        </interface>'''
+    CRITICAL = 255
+
+    def warn(self):
+        self.bus.emit_signal(None, self.PATH, self.NAME, 'LowMemoryWarning',
+                             GLib.Variant('(y)', (self.CRITICAL,)))
+
+
 class Session:
     """All of them, and the portals told to use them."""
 
@@ -99,6 +138,7 @@ class Session:
         self._choose_portals()
         self.backend = Backend()
         self.notifications, self.file_manager = Notifications(), FileManager()
+        self.network, self.memory = NetworkManager(), LowMemoryMonitor()
         for service in vars(self).values():
             service.__enter__()
 

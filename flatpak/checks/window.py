@@ -34,9 +34,9 @@ class Window:
         return [label.name for label in self.root.find_all('label')]
 
     def status(self, name):
-        """What the row of a file says below its name."""
+        """What the row of a file says below its name, or nothing while there is no such row."""
         texts = self.texts()
-        return texts[texts.index(name) + 1]
+        return texts[texts.index(name) + 1] if name in texts else ''
 
     def wait_for_text(self, part, times=1):
         """Waits until as many labels have this in them, and returns what they say."""

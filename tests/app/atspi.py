@@ -11,7 +11,7 @@ from gi.repository import Gio, GLib
 
 ACCESSIBLE = 'org.a11y.atspi.Accessible'
 ROOT = '/org/a11y/atspi/accessible/root'
-TIMEOUT_S = 20
+TIMEOUT_S = 30
 
 # AtspiStateType
 STATES = {
