@@ -77,22 +77,15 @@ static void
 update_label (FreshetPulseStrip *self, gint64 now)
 {
   FreshetFrames frames = freshet_frame_meter_get (&self->meter);
+  double seconds = (double) (now - self->label_updated) / G_USEC_PER_SEC;
+  double fps = seconds > 0 ? (double) (frames.shown - self->label_shown) / seconds : 0;
   FreshetLoopFigures figures;
   g_autofree char *text = NULL;
 
   freshet_pulse_get_figures (self->pulse, &figures);
-  if (self->is_running)
-    {
-      double seconds = (double) (now - self->label_updated) / G_USEC_PER_SEC;
-      double fps = seconds > 0 ? (double) (frames.shown - self->label_shown) / seconds : 0;
-
-      text = freshet_figures_text_running ((guint) (fps + 0.5),
-                                           figures.longest_freeze_ms,
-                                           frames.missed);
-    }
-  else
-    text = freshet_figures_text_last (figures.longest_freeze_ms, frames.shown > 0 ? &frames : NULL);
-
+  text = freshet_figures_text_running ((guint) (fps + 0.5),
+                                       figures.longest_freeze_ms,
+                                       frames.missed);
   gtk_label_set_label (self->label, text);
   self->label_updated = now;
   self->label_shown = frames.shown;
@@ -345,6 +338,8 @@ freshet_pulse_strip_begin (FreshetPulseStrip *self)
 /**
  * freshet_pulse_strip_end:
  * @self: a strip
+ * @loop: (nullable): what is said of the run wherever else it is told of, to say the same; %NULL if
+ *   the main loop was not measured
  * @frames: (out caller-allocates): what was counted since the run began
  *
  * A run ends. What has passed since the last frame counts too: in blocking mode that is all of it.
@@ -352,9 +347,12 @@ freshet_pulse_strip_begin (FreshetPulseStrip *self)
  * Returns: whether frames were counted; %FALSE if the window could not be seen
  */
 gboolean
-freshet_pulse_strip_end (FreshetPulseStrip *self, FreshetFrames *frames)
+freshet_pulse_strip_end (FreshetPulseStrip *self,
+                         const FreshetLoopFigures *loop,
+                         FreshetFrames *frames)
 {
   gint64 now = g_get_monotonic_time ();
+  g_autofree char *text = NULL;
 
   g_return_val_if_fail (FRESHET_IS_PULSE_STRIP (self), FALSE);
   g_return_val_if_fail (frames != NULL, FALSE);
@@ -367,7 +365,10 @@ freshet_pulse_strip_end (FreshetPulseStrip *self, FreshetFrames *frames)
   *frames = freshet_frame_meter_get (&self->meter);
   self->is_running = FALSE;
   update_state (self);
-  update_label (self, now);
+  if (loop != NULL)
+    text = freshet_figures_text_last (loop->longest_freeze_ms, frames->shown > 0 ? frames : NULL);
+  if (text != NULL)
+    gtk_label_set_label (self->label, text);
   return frames->shown > 0;
 }
 
@@ -387,7 +388,7 @@ freshet_pulse_strip_fill_report (FreshetPulseStrip *self, FreshetReport *report)
   g_return_if_fail (FRESHET_IS_PULSE_STRIP (self));
   g_return_if_fail (FRESHET_IS_REPORT (report));
 
-  if (!freshet_pulse_strip_end (self, &frames))
+  if (!freshet_pulse_strip_end (self, freshet_report_get_loop (report), &frames))
     return;
   freshet_report_set_frames (report, &frames);
   timeline = freshet_report_get_timeline (report);

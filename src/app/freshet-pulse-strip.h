@@ -13,7 +13,9 @@ G_DECLARE_FINAL_TYPE (FreshetPulseStrip, freshet_pulse_strip, FRESHET, PULSE_STR
 
 void freshet_pulse_strip_set_pulse (FreshetPulseStrip *self, FreshetPulse *pulse);
 void freshet_pulse_strip_begin (FreshetPulseStrip *self);
-gboolean freshet_pulse_strip_end (FreshetPulseStrip *self, FreshetFrames *frames);
+gboolean freshet_pulse_strip_end (FreshetPulseStrip *self,
+                                  const FreshetLoopFigures *loop,
+                                  FreshetFrames *frames);
 void freshet_pulse_strip_fill_report (FreshetPulseStrip *self, FreshetReport *report);
 
 G_END_DECLS

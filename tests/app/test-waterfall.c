@@ -249,7 +249,7 @@ test_moving_a_thousand (void)
       scroll (&fixture, GTK_ORIENTATION_VERTICAL, (double) i / N_STEPS);
       wait_for_frames (fixture.window, 1);
     }
-  g_assert_true (freshet_pulse_strip_end (FRESHET_PULSE_STRIP (strip), &frames));
+  g_assert_true (freshet_pulse_strip_end (FRESHET_PULSE_STRIP (strip), NULL, &frames));
   g_test_message ("zooming and panning 1000 files: %" G_GUINT64_FORMAT
                   " frames shown, %" G_GUINT64_FORMAT " missed, longest gap %.1f ms",
                   frames.shown,

@@ -5,6 +5,7 @@
 
 #include "freshet-address-bar.h"
 #include "freshet-address.h"
+#include "freshet-figures-text.h"
 #include "freshet-metered-banner.h"
 #include "freshet-progress.h"
 #include "freshet-pulse-trace.h"
@@ -139,16 +140,22 @@ test_strip_counts_a_freeze (void)
   g_autoptr (FreshetPulse) pulse = freshet_pulse_new (NULL);
   FreshetPulseStrip *strip = g_object_new (FRESHET_TYPE_PULSE_STRIP, NULL);
   GtkWidget *window = show_in_window (GTK_WIDGET (strip));
+  GtkWidget *label = freshet_test_find_child (GTK_WIDGET (strip), GTK_TYPE_LABEL);
+  FreshetLoopFigures loop = { .longest_freeze_ms = 3070 };
+  g_autofree char *text = NULL;
   FreshetFrames frames;
 
   freshet_pulse_strip_set_pulse (strip, pulse);
   freshet_test_wait_ms (1000);
   freshet_pulse_strip_begin (strip);
   g_usleep (G_USEC_PER_SEC / 2);
-  g_assert_true (freshet_pulse_strip_end (strip, &frames));
+  g_assert_true (freshet_pulse_strip_end (strip, &loop, &frames));
 
   g_assert_cmpint (frames.longest_gap, >=, G_USEC_PER_SEC / 2);
   g_assert_cmpuint (frames.missed, >=, 4);
+  /* What the strip says is what everything else says of that run. */
+  text = freshet_figures_text_last (loop.longest_freeze_ms, &frames);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, text);
   close_window (window);
 }
 
@@ -163,7 +170,7 @@ test_strip_counts_nothing_unseen (void)
   freshet_pulse_strip_set_pulse (strip, pulse);
   freshet_pulse_strip_begin (strip);
   g_usleep (G_USEC_PER_SEC / 10);
-  g_assert_false (freshet_pulse_strip_end (strip, &frames));
+  g_assert_false (freshet_pulse_strip_end (strip, NULL, &frames));
   g_assert_cmpuint (frames.missed, ==, 0);
   g_assert_finalize_object (strip);
 }
