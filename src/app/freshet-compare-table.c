@@ -5,18 +5,23 @@
 
 #include "freshet-compare-text.h"
 #include "freshet-figure.h"
+#include "freshet-palette.h"
+
+#define N_ROWS (FRESHET_N_FIGURES + 1) /* the first has the headings */
 
 /**
  * FreshetCompareTable:
  *
  * The figures of some runs: a row for each figure, a column for each run. The best of a row is marked
- * by a star, and not by its colour alone.
+ * by a star, and not by its colour alone. Where there is no room for a column of names, each name is
+ * above its figures.
  */
 struct _FreshetCompareTable
 {
   GtkWidget parent_instance;
 
-  GtkGrid *grid; /* owned */
+  GtkWidget *names[N_ROWS]; /* children; the headings have none */
+  GPtrArray *columns;       /* owned, of owned arrays of N_ROWS children */
 };
 
 G_DEFINE_FINAL_TYPE (FreshetCompareTable, freshet_compare_table, GTK_TYPE_WIDGET)
@@ -31,8 +36,8 @@ create_label (const char *text, float xalign, const char *css_class)
   return label;
 }
 
-static void
-add_figure_name (FreshetCompareTable *self, FreshetFigure figure, int row)
+static GtkWidget *
+create_figure_name (FreshetFigure figure)
 {
   GtkWidget *label = create_label (freshet_figure_get_name (figure), 0, "figure");
   g_autofree char *explanation = g_strdup_printf ("%s\n%s",
@@ -44,16 +49,11 @@ add_figure_name (FreshetCompareTable *self, FreshetFigure figure, int row)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   explanation,
                                   -1);
-  gtk_grid_attach (self->grid, label, 0, row, 1, 1);
+  return label;
 }
 
-static void
-add_value (FreshetCompareTable *self,
-           FreshetFigure figure,
-           FreshetReport *report,
-           gboolean is_best,
-           int column,
-           int row)
+static GtkWidget *
+create_value (FreshetFigure figure, FreshetReport *report, gboolean is_best)
 {
   g_autofree char *value = freshet_figure_format (figure, report);
   const char *shown = value != NULL ? value : freshet_figure_get_absence (figure);
@@ -77,26 +77,159 @@ add_value (FreshetCompareTable *self,
   gtk_box_append (GTK_BOX (cell), star);
   gtk_box_append (GTK_BOX (cell), label);
   gtk_widget_add_css_class (cell, is_best ? "best" : "value");
-  gtk_grid_attach (self->grid, cell, column, row, 1, 1);
+  return cell;
+}
+
+static GtkWidget *
+create_heading (FreshetMode mode)
+{
+  GtkWidget *label = create_label (freshet_compare_text_mode (mode), 1, "mode");
+  g_autofree char *explanation = freshet_compare_text_pros_and_cons (mode);
+
+  gtk_widget_set_tooltip_text (label, explanation);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  explanation,
+                                  -1);
+  return label;
+}
+
+static int
+measure_child (GtkWidget *child, GtkOrientation orientation)
+{
+  int natural = 0;
+
+  if (child != NULL)
+    gtk_widget_measure (child, orientation, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+static int
+get_width (GtkWidget *const *column)
+{
+  int width = 0;
+
+  for (guint row = 0; row < N_ROWS; row++)
+    width = MAX (width, measure_child (column[row], GTK_ORIENTATION_HORIZONTAL));
+  return width;
+}
+
+static int
+get_columns_width (FreshetCompareTable *self)
+{
+  int width = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    width += get_width (self->columns->pdata[i]);
+  return width;
+}
+
+/* With the name, in a row that has one above its figures. */
+static int
+get_height (FreshetCompareTable *self, guint row, gboolean is_wide)
+{
+  int name = measure_child (self->names[row], GTK_ORIENTATION_VERTICAL);
+  int figures = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      GtkWidget **column = self->columns->pdata[i];
+
+      figures = MAX (figures, measure_child (column[row], GTK_ORIENTATION_VERTICAL));
+    }
+  return is_wide ? MAX (name, figures) : name + figures;
 }
 
 static void
-add_headings (FreshetCompareTable *self, GPtrArray *reports)
+allocate (GtkWidget *child, int x, int y, int width, int height)
 {
-  gtk_grid_attach (self->grid, create_label ("", 0, "mode"), 0, 0, 1, 1);
-  for (guint i = 0; i < reports->len; i++)
-    {
-      FreshetMode mode = freshet_report_get_mode (reports->pdata[i]);
-      GtkWidget *label = create_label (freshet_compare_text_mode (mode), 1, "mode");
-      g_autofree char *explanation = freshet_compare_text_pros_and_cons (mode);
+  GtkWidget *table = gtk_widget_get_parent (child);
 
-      gtk_widget_set_hexpand (label, TRUE);
-      gtk_widget_set_tooltip_text (label, explanation);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (label),
-                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                      explanation,
-                                      -1);
-      gtk_grid_attach (self->grid, label, (int) i + 1, 0, 1, 1);
+  if (gtk_widget_get_direction (table) == GTK_TEXT_DIR_RTL)
+    x = gtk_widget_get_width (table) - x - width;
+  gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, width, height }, -1);
+}
+
+static GtkSizeRequestMode
+freshet_compare_table_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+freshet_compare_table_measure (GtkWidget *widget,
+                               GtkOrientation orientation,
+                               int for_size,
+                               int *minimum,
+                               int *natural,
+                               int *minimum_baseline,
+                               int *natural_baseline)
+{
+  FreshetCompareTable *self = FRESHET_COMPARE_TABLE (widget);
+  int names = get_width (self->names);
+  int columns = get_columns_width (self);
+  int height = 0;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = MAX (names, columns);
+      *natural = names + columns;
+      return;
+    }
+  for (guint row = 0; row < N_ROWS; row++)
+    height += get_height (self, row, for_size < 0 || for_size >= names + columns);
+  *minimum = *natural = height;
+}
+
+/* What is left over goes to the columns of figures, in equal parts. */
+static void
+freshet_compare_table_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  FreshetCompareTable *self = FRESHET_COMPARE_TABLE (widget);
+  int names = get_width (self->names);
+  gboolean is_wide = width >= names + get_columns_width (self);
+  int start = is_wide ? names : 0;
+  int extra = MAX (0, width - start - get_columns_width (self));
+  int y = 0;
+
+  for (guint row = 0; row < N_ROWS; row++)
+    {
+      int row_height = get_height (self, row, is_wide);
+      int name_height = measure_child (self->names[row], GTK_ORIENTATION_VERTICAL);
+      int above = is_wide ? 0 : name_height;
+      int x = start;
+
+      if (self->names[row] != NULL)
+        allocate (self->names[row], 0, y, is_wide ? names : width, is_wide ? row_height : above);
+      for (guint i = 0; i < self->columns->len; i++)
+        {
+          GtkWidget **column = self->columns->pdata[i];
+          int column_width = get_width (column) + extra / (int) self->columns->len;
+
+          allocate (column[row], x, y + above, column_width, row_height - above);
+          x += column_width;
+        }
+      y += row_height;
+    }
+}
+
+/* A line above each row. */
+static void
+freshet_compare_table_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  FreshetCompareTable *self = FRESHET_COMPARE_TABLE (widget);
+  GdkRGBA color = freshet_palette_look_up (widget, "borders");
+  float width = (float) gtk_widget_get_width (widget);
+
+  GTK_WIDGET_CLASS (freshet_compare_table_parent_class)->snapshot (widget, snapshot);
+  for (guint row = 0; row < N_ROWS; row++)
+    {
+      graphene_rect_t bounds;
+
+      if (self->names[row] != NULL && gtk_widget_compute_bounds (self->names[row], widget, &bounds))
+        gtk_snapshot_append_color (snapshot,
+                                   &color,
+                                   &GRAPHENE_RECT_INIT (0, bounds.origin.y, width, 1));
     }
 }
 
@@ -105,29 +238,40 @@ clear (FreshetCompareTable *self)
 {
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
-    gtk_grid_remove (self->grid, child);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  memset (self->names, 0, sizeof self->names);
+  g_ptr_array_set_size (self->columns, 0);
 }
 
 static void
 freshet_compare_table_dispose (GObject *object)
 {
-  FreshetCompareTable *self = FRESHET_COMPARE_TABLE (object);
-
-  if (self->grid != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->grid));
-  self->grid = NULL;
+  clear (FRESHET_COMPARE_TABLE (object));
 
   G_OBJECT_CLASS (freshet_compare_table_parent_class)->dispose (object);
 }
 
 static void
+freshet_compare_table_finalize (GObject *object)
+{
+  g_ptr_array_unref (FRESHET_COMPARE_TABLE (object)->columns);
+
+  G_OBJECT_CLASS (freshet_compare_table_parent_class)->finalize (object);
+}
+
+static void
 freshet_compare_table_class_init (FreshetCompareTableClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = freshet_compare_table_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  object_class->dispose = freshet_compare_table_dispose;
+  object_class->finalize = freshet_compare_table_finalize;
+  widget_class->get_request_mode = freshet_compare_table_get_request_mode;
+  widget_class->measure = freshet_compare_table_measure;
+  widget_class->size_allocate = freshet_compare_table_size_allocate;
+  widget_class->snapshot = freshet_compare_table_snapshot;
   gtk_widget_class_set_css_name (widget_class, "comparetable");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -135,8 +279,29 @@ freshet_compare_table_class_init (FreshetCompareTableClass *klass)
 static void
 freshet_compare_table_init (FreshetCompareTable *self)
 {
-  self->grid = GTK_GRID (gtk_grid_new ());
-  gtk_widget_set_parent (GTK_WIDGET (self->grid), GTK_WIDGET (self));
+  self->columns = g_ptr_array_new_with_free_func (g_free);
+}
+
+static GtkWidget *
+add (FreshetCompareTable *self, GtkWidget *child)
+{
+  gtk_widget_set_parent (child, GTK_WIDGET (self));
+  return child;
+}
+
+static void
+add_row (FreshetCompareTable *self, FreshetFigure figure, GPtrArray *reports)
+{
+  guint64 best = freshet_figure_find_best (figure, reports);
+
+  self->names[figure + 1] = add (self, create_figure_name (figure));
+  for (guint i = 0; i < reports->len; i++)
+    {
+      GtkWidget **column = self->columns->pdata[i];
+
+      column[figure + 1]
+          = add (self, create_value (figure, reports->pdata[i], (best >> i & 1) != 0));
+    }
 }
 
 /**
@@ -151,18 +316,13 @@ freshet_compare_table_set_reports (FreshetCompareTable *self, GPtrArray *reports
   g_return_if_fail (reports != NULL);
 
   clear (self);
-  add_headings (self, reports);
-  for (int figure = 0; figure < FRESHET_N_FIGURES; figure++)
+  for (guint i = 0; i < reports->len; i++)
     {
-      guint64 best = freshet_figure_find_best ((FreshetFigure) figure, reports);
+      GtkWidget **column = g_new0 (GtkWidget *, N_ROWS);
 
-      add_figure_name (self, (FreshetFigure) figure, figure + 1);
-      for (guint i = 0; i < reports->len; i++)
-        add_value (self,
-                   (FreshetFigure) figure,
-                   reports->pdata[i],
-                   (best >> i & 1) != 0,
-                   (int) i + 1,
-                   figure + 1);
+      column[0] = add (self, create_heading (freshet_report_get_mode (reports->pdata[i])));
+      g_ptr_array_add (self->columns, column);
     }
+  for (int figure = 0; figure < FRESHET_N_FIGURES; figure++)
+    add_row (self, (FreshetFigure) figure, reports);
 }
