@@ -21,6 +21,8 @@ parser.add_argument('--gtk', metavar='KEY=VALUE', action='append', default=[],
                     help='a setting of GTK, such as gtk-xft-dpi=196608')
 parser.add_argument('--locale', metavar='FOLDER',
                     help='where the translations are, with LANGUAGE set')
+parser.add_argument('--tour', choices=['all', 'lesson', 'outside', 'comparison'], default='all',
+                    help='what to take pictures of')
 arguments = parser.parse_args()
 
 
@@ -68,7 +70,9 @@ home = make_home()
 os.makedirs(os.path.join(home, 'config', 'gtk-4.0'))
 with open(os.path.join(home, 'config', 'gtk-4.0', 'settings.ini'), 'w') as file:
     file.write('\n'.join(['[Settings]', *arguments.gtk]))
-with Server() as server, Program(home=home, freeze_guard='uint32 3', **settings) as program:
-    for number, view in enumerate(Tour(program, server).all()):
+# Long enough to be called "not responding" by who watches.
+settings['freeze_guard'] = 'uint32 7' if arguments.tour == 'outside' else 'uint32 3'
+with Server() as server, Program(home=home, **settings) as program:
+    for number, view in enumerate(getattr(Tour(program, server), arguments.tour)()):
         picture(f'{number:02} {view.name}')
 shutil.rmtree(home)

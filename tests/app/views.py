@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """All that the window of the downloads can show: each page, dialog and menu, one after the other."""
 
+import glob
+import os
+import time
+
 from gi.repository import GLib
 
 from atspi import wait_for
@@ -176,6 +180,83 @@ class Tour:
         yield View('thawed')
         self.activate('win', 'blocking-mode')
         yield from self.dialog('question before a comparison', self.compare)
+
+    # What takes a while to get to, each in a tour of its own
+
+    def lesson(self):
+        """Each step of the lesson, before and after its one action."""
+        self.activate('app', 'lesson')
+        window = wait_for(lambda: self.windows()[1] if len(self.windows()) > 1 else None,
+                          what='the lesson')
+
+        def press(name):
+            button = wait_for(lambda: next((button for button in window.find_all('button', name)
+                                            if button.is_('sensitive')), None), 90, name)
+            button.act()
+
+        yield View('lesson 1', window)
+        for slider in window.find_all('slider'):
+            slider.value = 2
+        for answer in 'Yes', 'One by One':
+            for button in window.find_all('button', answer):
+                button.act()
+        press('Lock In')
+        yield View('lesson 1, locked', window)
+        for number, action in (2, 'Download, Blocking'), (3, 'Download, Asynchronously'), (4, None):
+            press('Next Step')
+            yield View(f'lesson {number}', window)
+            if action:
+                press(action)
+                time.sleep(1)
+                wait_for(lambda: window.find('button', 'Next Step').is_('sensitive'), 90, 'the end')
+                yield View(f'lesson {number}, done', window)
+        press('Next Step')
+        yield View('lesson 5', window)
+        for scene in 'computing', 'starving', 'thousand', 'nested':
+            press('Next Step')
+            yield View(f'lesson 6, {scene}', window)
+            press('Play')
+            time.sleep(1)
+            wait_for(lambda: window.find('button', 'Next Step').is_('sensitive'), 90, 'the end')
+            yield View(f'lesson 6, {scene}, played', window)
+        press('Next Step')
+        yield View('lesson 7', window)
+        press('Check')
+        yield View('lesson 7, checked', window)
+
+    def outside(self):
+        """What a second process shows, until the first is dead."""
+        program = self.program
+        self.activate('win', 'blocking-mode')
+        self.activate('app', 'add', GLib.Variant('as', [
+            self.server.address('long.bin', size='2000K', rate='250K')]))
+        wait_for(lambda: program.rows(), what='the row')
+        self.activate('app', 'watch')
+        time.sleep(10)
+        yield View('outside, answers')
+        program.find('button', 'Download').act()
+        time.sleep(2)
+        yield View('outside, no answer')
+        time.sleep(3)
+        yield View('outside, not responding')
+        program.find('alert', timeout=60)
+        yield View('outside, back')
+        program.process.kill()
+        program.process.wait()
+        yield View('outside, ended')
+
+    def comparison(self):
+        """A comparison of the demo's files, and another one after it."""
+        program = self.program
+        for number in 1, 2:
+            self.compare()
+            program.find('button', 'Freeze and Compare').act()
+            wait_for(lambda: len(glob.glob(os.path.join(program.data, 'freshet', 'comparisons', '*')))
+                     == number, 60, 'the result')
+            time.sleep(2)
+            yield View(f'comparison {number}')
+            if number == 1:
+                program.find('button', 'New Comparison').act()
 
     def all(self):
         yield from self.empty_list()
