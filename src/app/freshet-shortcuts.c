@@ -142,7 +142,7 @@ add_group (AdwPreferencesPage *page,
 GtkWindow *
 freshet_shortcuts_new (GtkApplication *application)
 {
-  const char *title = C_ ("shortcut window", "Keyboard shortcuts");
+  const char *title = _ ("Keyboard Shortcuts");
   AdwPreferencesPage *page;
   GtkWindow *window;
 
