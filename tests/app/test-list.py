@@ -121,4 +121,16 @@ def _():
         drag(program, 'd', 'b', 0.2, 'dbac')
 
 
+@test('/list/typing-finds')
+def _():
+    with Program(*(f'http://127.0.0.1:9/{name}' for name in ('lake', 'river', 'sea'))) as program:
+        wait_for(lambda: len(program.rows()) == 3, what='three rows')
+        program.key('r', 'i', 'v')
+        search = program.find(name='Find Downloads')
+        wait_for(lambda: search.is_('focused') and search.text == 'riv', what='the search')
+        wait_for(lambda: program.names() == ['river'], what='what is called like that')
+        program.key('Escape')
+        wait_for(lambda: program.names() == ['lake', 'river', 'sea'], what='all of them')
+
+
 run()
