@@ -16,6 +16,8 @@ from atspi import wait_for
 APP_ID = os.environ['APP_ID']
 EXECUTABLE = os.environ['FRESHET']
 CLI = os.environ['FRESHET_CLI']
+# Where the actions of the program and of its windows are, in the order in which these were opened.
+ACTIONS = {'app': '', 'win': '/window/1', 'lesson': '/window/2'}
 
 
 def make_home():
@@ -139,12 +141,21 @@ class Program:
         return entry
 
     def activate_in(self, scope, action, parameter=None):
-        """Activates an action over the bus: of the program ("app") or of the window ("win")."""
-        path = '/' + APP_ID.replace('.', '/') + ('/window/1' if scope == 'win' else '')
-        Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
-            APP_ID, path, 'org.gtk.Actions', 'Activate',
-            GLib.Variant('(sava{sv})', (action, [parameter] if parameter else [], {})), None,
-            Gio.DBusCallFlags.NONE, 20000, None)
+        """Activates an action over the bus: of the program ("app"), of its window ("win"), of another
+        one ("lesson")."""
+        self._call_actions(scope, 'Activate', GLib.Variant(
+            '(sava{sv})', (action, [] if parameter is None else [parameter], {})))
+
+    def list_actions(self, scope):
+        """The names of all actions that can be activated like that."""
+        return self._call_actions(scope, 'List')[0]
+
+    @staticmethod
+    def _call_actions(scope, method, *arguments):
+        path = '/' + APP_ID.replace('.', '/') + ACTIONS[scope]
+        return Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
+            APP_ID, path, 'org.gtk.Actions', method, *(arguments or [None]), None,
+            Gio.DBusCallFlags.NONE, atspi.TIMEOUT_S * 1000, None).unpack()
 
     def cut(self, text):
         """Puts a text on the clipboard, and the focus elsewhere than into the entry."""
@@ -162,20 +173,16 @@ class Program:
 
     # What scripts do
 
-    def call(self, method, *arguments):
-        """Calls a method of the window's actions over the session bus."""
-        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-        return bus.call_sync(APP_ID, f'/{APP_ID.replace(".", "/")}/window/1', 'org.gtk.Actions',
-                             method, *(arguments or [None]), None, Gio.DBusCallFlags.NONE,
-                             atspi.TIMEOUT_S * 1000, None).unpack()
-
     def activate(self, action, parameter=None):
         """Activates an action of the window over the session bus."""
-        self.call('Activate', GLib.Variant(
-            '(sava{sv})', (action, [] if parameter is None else [parameter], {})))
+        self.activate_in('win', action, parameter)
+
+    def describe(self, action):
+        """Whether an action of the window can be activated, the type that it takes, its state."""
+        return self._call_actions('win', 'Describe', GLib.Variant('(s)', (action,)))[0]
 
     def is_enabled(self, action):
-        return self.call('Describe', GLib.Variant('(s)', (action,)))[0][0]
+        return self.describe(action)[0]
 
     # The display
 

@@ -2,40 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The help, as F1 opens it."""
 
-import os
-import shutil
-
 from atspi import wait_for
-from program import Program, make_home
+from program import Program
+from services import Home
 from tap import run, test
-
-
-class Home:
-    """A folder for a program, with a choice of who shows help."""
-
-    def __init__(self, choice):
-        self.folder = make_home()
-        self.shown = os.path.join(self.folder, 'shown')
-        applications = os.path.join(self.folder, 'data', 'applications')
-        os.makedirs(applications)
-        with open(os.path.join(applications, 'viewer.desktop'), 'w') as entry:
-            entry.write('[Desktop Entry]\nType=Application\nName=Viewer\n'
-                        f'Exec=sh -c "echo \\\\$0 >{self.shown}" %u\n')
-        with open(os.path.join(applications, 'mimeapps.list'), 'w') as choices:
-            choices.write(choice)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        shutil.rmtree(self.folder)
-
-    def read_shown(self):
-        try:
-            with open(self.shown) as shown:
-                return shown.read().strip()
-        except FileNotFoundError:
-            return None
 
 
 @test('/help/f1-opens-it-in-the-viewer')
