@@ -122,10 +122,7 @@ is_list_item (GtkWidget *widget)
 static void
 name_one (GtkWidget *widget)
 {
-  /* What scrolls takes the focus only where nothing in it does. */
-  if (GTK_IS_SCROLLED_WINDOW (widget) && has_focusable (widget))
-    gtk_widget_set_focusable (widget, FALSE);
-  else if (GTK_IS_BUTTON (widget))
+  if (GTK_IS_BUTTON (widget))
     name_button (widget);
   else if (is_list_item (widget) && find_label (widget) != NULL)
     name_by (widget, find_label (widget));
@@ -211,7 +208,10 @@ freshet_accessible_name_all (GtkWidget *root)
 {
   g_return_if_fail (GTK_IS_WIDGET (root));
 
-  if ((gtk_widget_get_focusable (root) || GTK_IS_EDITABLE (root)) && !has_name (root))
+  /* What scrolls takes the focus only where nothing in it does; in a menu, that comes after its name. */
+  if (GTK_IS_SCROLLED_WINDOW (root) && has_focusable (root))
+    gtk_widget_set_focusable (root, FALSE);
+  else if ((gtk_widget_get_focusable (root) || GTK_IS_EDITABLE (root)) && !has_name (root))
     name_one (root);
   if (is_menu_item (root))
     name_menu_item (root);

@@ -13,13 +13,17 @@
 
 /* The step in which the most time is spent. */
 static GtkWidget *
-create_code (FreshetCodeSide side)
+create_code (FreshetCodeSide side, FreshetLessonRun run)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (FreshetCodeExcerpt) excerpt
       = freshet_code_steps_load (FRESHET_CODE_STEP_RECEIVE, FRESHET_CODE_C, side, &error);
   GtkWidget *view = g_object_new (FRESHET_TYPE_CODE_VIEW, "overflow", GTK_OVERFLOW_HIDDEN, NULL);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  freshet_lesson_text_run (run),
+                                  -1);
   gtk_widget_add_css_class (view, "card");
   if (excerpt != NULL)
     freshet_code_view_show_excerpt (FRESHET_CODE_VIEW (view), excerpt, "c");
@@ -60,8 +64,8 @@ freshet_lesson_why_new (FreshetLesson *lesson)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *pair = g_object_new (FRESHET_TYPE_PAIR, "threshold", THRESHOLD, NULL);
 
-  gtk_widget_set_parent (create_code (FRESHET_CODE_BLOCKING), pair);
-  gtk_widget_set_parent (create_code (FRESHET_CODE_ASYNC), pair);
+  gtk_widget_set_parent (create_code (FRESHET_CODE_BLOCKING, FRESHET_LESSON_RUN_BLOCKING), pair);
+  gtk_widget_set_parent (create_code (FRESHET_CODE_ASYNC, FRESHET_LESSON_RUN_ASYNC), pair);
   gtk_box_append (GTK_BOX (box), pair);
 
   for (guint run = 0; run < FRESHET_LESSON_N_RUNS; run++)

@@ -3,6 +3,7 @@
 
 #include "freshet-lesson-window.h"
 
+#include "freshet-accessible.h"
 #include "freshet-lesson-check.h"
 #include "freshet-lesson-export.h"
 #include "freshet-lesson-figures.h"
@@ -73,6 +74,7 @@ show_screen (FreshetLessonWindow *self, FreshetLessonScreen screen)
 
   self->screen = screen;
   prepare (self);
+  freshet_accessible_name_all (GTK_WIDGET (self->pages.pages[screen]));
   adw_window_title_set_subtitle (self->window_title, step);
   gtk_widget_remove_css_class (self->next_button, "suggested-action");
   gtk_widget_set_visible (GTK_WIDGET (self->pages.pages[screen]), TRUE);

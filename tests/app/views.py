@@ -65,6 +65,17 @@ class Tour:
             self.program.key('Return')
             yield View('preferences, a choice')
             self.program.key('Escape')
+        elif name == 'about':
+            yield from self.about(window)
+
+    def about(self, window):
+        for page in 'Details', 'Legal':
+            self.program.tab_to(wait_for(lambda: window.find('list item', page), what=page))
+            self.program.key('Return')
+            wait_for(lambda: not window.find('list item', page).is_('focused'), what=page)
+            yield View(f'about, {page}', window)
+            self.program.key('alt+Left')
+            wait_for(lambda: window.find('list item', page).is_('focused'), what='the way back')
 
     def activate(self, scope, action, parameter=None):
         self.program.activate_in(scope, action, parameter)

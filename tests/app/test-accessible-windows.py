@@ -1,0 +1,61 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a screen reader and a keyboard make of the lesson, of a comparison, and of the second process."""
+
+import shutil
+
+from atspi import wait_for
+from comparisons import make_comparisons, open_result
+from program import Program
+from reading import assert_named, assert_reading_order, walk_with_tab
+from tap import run, test
+from views import Tour
+from watcher import Watcher
+
+
+def read(program, window, name):
+    assert_named(program.accessible, name)
+    steps = walk_with_tab(window)
+    print(f'# {name}: {" → ".join(step[2] for step in steps)}')
+    assert_reading_order(steps, name)
+
+
+@test('/accessible-windows/each-step-of-the-lesson-before-and-after')
+def _():
+    with Program() as program:
+        program.key('Shift_L')
+        seen = []
+        for view in Tour(program, None).lesson():
+            read(program, view.window, view.name)
+            seen.append(view.name.split(',')[0])
+        assert sorted(set(seen)) == [f'lesson {step}' for step in range(1, 8)], seen
+        # What is made anew has names too.
+        program.activate_in('lesson', 'begin-again')
+        wait_for(lambda: any('Step 1 of 7' in label.name for label in view.window.find_all('label')),
+                 what='the first step')
+        read(program, view.window, 'lesson, again')
+
+
+@test('/accessible-windows/a-comparison-and-its-menu')
+def _():
+    home = make_comparisons()
+    with Program(home=home) as program:
+        open_result(program)
+        read(program, program.accessible.children[0], 'comparison')
+        program.find('button', 'Export').act()
+        wait_for(lambda: program.has('menu item'), what='the menu')
+        assert_named(program.accessible, 'ways to export')
+    shutil.rmtree(home)
+
+
+@test('/accessible-windows/watch-from-outside-has-nothing-to-press')
+def _():
+    with Program() as program:
+        watcher = Watcher(program)
+        watcher.wait_for_text('Freshet Answers')
+        assert_named(watcher.accessible, 'watch')
+        steps = walk_with_tab(watcher.accessible)
+        assert not steps, steps
+
+
+run()
