@@ -7,5 +7,11 @@ G_BEGIN_DECLS
 
 gboolean freshet_cut_label_query_tooltip (
     GtkLabel *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data);
+gboolean freshet_cut_label_query_inscription (GtkInscription *inscription,
+                                              int x,
+                                              int y,
+                                              gboolean keyboard,
+                                              GtkTooltip *tooltip,
+                                              gpointer data);
 
 G_END_DECLS

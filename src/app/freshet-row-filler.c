@@ -7,6 +7,9 @@
 #define MOST_AT_ONCE 32
 #define STEP 4
 
+/* Longer than a frame, and shorter than anybody needs to get from a row to its buttons. */
+#define NAME_MS 100
+
 /**
  * FreshetRowFiller:
  *
@@ -20,10 +23,12 @@ struct _FreshetRowFiller
 
   GtkWidget *view;      /* weak */
   GHashTable *late;     /* owned: a row that is yet to be filled, and with what */
+  GHashTable *unnamed;  /* owned: rows whose buttons are yet to be named */
   GdkFrameClock *clock; /* owned, nullable: while the view is mapped */
   gulong layout_handler;
   guint n_filled; /* since the last frame */
   guint source;
+  guint name_source;
 };
 
 G_DEFINE_FINAL_TYPE (FreshetRowFiller, freshet_row_filler, G_TYPE_OBJECT)
@@ -47,6 +52,33 @@ is_in_sight (FreshetRowFiller *self, GtkWidget *row)
          && bounds.origin.y + bounds.size.height > 0;
 }
 
+/* The list has come to rest. */
+static gboolean
+name_cb (gpointer user_data)
+{
+  FreshetRowFiller *self = user_data;
+  GHashTableIter iter;
+  gpointer row;
+
+  self->name_source = 0;
+  g_hash_table_iter_init (&iter, self->unnamed);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    freshet_row_name_buttons (row);
+  g_hash_table_remove_all (self->unnamed);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fill (FreshetRowFiller *self, FreshetRow *row, FreshetDownload *download)
+{
+  freshet_row_set_download (row, download);
+  if (download == NULL)
+    return;
+  g_hash_table_add (self->unnamed, g_object_ref (row));
+  g_clear_handle_id (&self->name_source, g_source_remove);
+  self->name_source = g_timeout_add (NAME_MS, name_cb, self);
+}
+
 /* Fills some of those that are late, unless they are gone. Returns: whether there are more */
 static gboolean
 fill_some (FreshetRowFiller *self, gboolean only_in_sight, guint most)
@@ -68,7 +100,7 @@ fill_some (FreshetRowFiller *self, gboolean only_in_sight, guint most)
       if (!g_hash_table_steal_extended (self->late, rows->pdata[i], &key, (gpointer *) &download))
         continue;
       if (gtk_widget_get_root (key) != NULL)
-        freshet_row_set_download (key, download);
+        fill (self, key, download);
       g_object_unref (key);
     }
   return g_hash_table_size (self->late) > 0;
@@ -125,6 +157,8 @@ freshet_row_filler_dispose (GObject *object)
   release_clock (self);
   g_clear_weak_pointer (&self->view);
   g_hash_table_remove_all (self->late);
+  g_clear_handle_id (&self->name_source, g_source_remove);
+  g_hash_table_remove_all (self->unnamed);
 
   G_OBJECT_CLASS (freshet_row_filler_parent_class)->dispose (object);
 }
@@ -133,6 +167,7 @@ static void
 freshet_row_filler_finalize (GObject *object)
 {
   g_hash_table_unref (FRESHET_ROW_FILLER (object)->late);
+  g_hash_table_unref (FRESHET_ROW_FILLER (object)->unnamed);
 
   G_OBJECT_CLASS (freshet_row_filler_parent_class)->finalize (object);
 }
@@ -148,6 +183,7 @@ static void
 freshet_row_filler_init (FreshetRowFiller *self)
 {
   self->late = g_hash_table_new_full (NULL, NULL, g_object_unref, unref_download);
+  self->unnamed = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
 }
 
 /**
@@ -189,7 +225,7 @@ freshet_row_filler_fill (FreshetRowFiller *self, FreshetRow *row, FreshetDownloa
     {
       self->n_filled++;
       g_hash_table_remove (self->late, row);
-      freshet_row_set_download (row, download);
+      fill (self, row, download);
       return;
     }
   /* What is not in use is most often used for something else at once. */

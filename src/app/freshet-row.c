@@ -18,12 +18,15 @@ struct _FreshetRow
   GtkWidget parent_instance;
 
   FreshetDownload *download; /* owned, nullable */
-  FreshetDownload *shown;    /* not owned: the same, while the row can be seen */
   GSignalGroup *signals;     /* owned */
-  gint64 now;
+  gint64 second;             /* that the row last counted down to */
+  gboolean is_named;         /* the buttons, after what the row shows or has shown */
 
   /* From the template. */
   GtkWidget *text_box;
+  GtkInscription *name_text;
+  FreshetProgress *progress;
+  GtkInscription *status_text;
   GtkWidget *button_box;
   GtkButton *first_button;
   GtkButton *folder_button;
@@ -36,8 +39,6 @@ enum
 {
   PROP_0,
   PROP_DOWNLOAD,
-  PROP_SHOWN,
-  PROP_NOW,
   N_PROPS
 };
 
@@ -57,15 +58,43 @@ is_waiting_to_retry (FreshetRow *self)
 }
 
 static void
+show_status (FreshetRow *self)
+{
+  g_autofree char *status = freshet_row_text_of (self->download, g_get_monotonic_time ());
+
+  if (g_strcmp0 (gtk_inscription_get_text (self->status_text), status) != 0)
+    gtk_inscription_set_text (self->status_text, status);
+}
+
+static void
 tick (GtkWidget *widget)
 {
   FreshetRow *self = FRESHET_ROW (widget);
-  gint64 second = g_get_monotonic_time () / G_USEC_PER_SEC * G_USEC_PER_SEC;
+  gint64 second = g_get_monotonic_time () / G_USEC_PER_SEC;
 
-  if (self->now == second)
+  if (self->second == second)
     return;
-  self->now = second;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOW]);
+  self->second = second;
+  show_status (self);
+}
+
+static void
+show_progress (FreshetRow *self)
+{
+  freshet_progress_set_fraction (
+      self->progress,
+      freshet_row_text_fraction (freshet_download_get_state (self->download),
+                                 freshet_download_get_received (self->download),
+                                 freshet_download_get_total (self->download)));
+  show_status (self);
+}
+
+/* The list has some 200 rows at hand, of which a dozen are in sight: the others stay as they were. */
+static void
+update_progress (FreshetRow *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_progress (self);
 }
 
 static void
@@ -111,11 +140,8 @@ update_button (FreshetRow *self, GtkButton *button)
   FreshetCommand command = get_command (self, button);
   const char *icon = freshet_command_get_icon_name (command, state);
   g_autoptr (GEnumClass) class = g_type_class_ref (FRESHET_TYPE_COMMAND);
-  const char *label = freshet_command_get_label (command, state);
   g_autofree char *action
       = g_strconcat ("row.", g_enum_get_value (class, (int) command)->value_nick, NULL);
-  g_autofree char *name
-      = freshet_row_text_button (label, freshet_download_get_name (self->download));
   gboolean fits = freshet_command_fits (command, state);
 
   gtk_widget_set_visible (GTK_WIDGET (button), fits);
@@ -125,18 +151,51 @@ update_button (FreshetRow *self, GtkButton *button)
   if (g_strcmp0 (gtk_button_get_icon_name (button), icon) != 0)
     gtk_button_set_icon_name (button, icon);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+}
+
+static void
+name_button (FreshetRow *self, GtkButton *button)
+{
+  FreshetState state = freshet_download_get_state (self->download);
+  g_autofree char *name = NULL;
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (button)))
+    return;
+  name = freshet_row_text_button (freshet_command_get_label (get_command (self, button), state),
+                                  freshet_download_get_name (self->download));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-/* Told when the state or the name changes, and not at every step of the progress. */
+static gboolean
+is_from_right (FreshetRow *self, const char *name)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (g_str_is_ascii (name))
+    return FALSE;
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), name);
+  return pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
+}
+
+/* A name that is written the other way begins where all others do: Pango would swap its sides. */
 static void
-update_state (FreshetRow *self)
+show_name (FreshetRow *self)
+{
+  const char *name = freshet_download_get_name (self->download);
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  gtk_inscription_set_xalign (self->name_text, is_from_right (self, name) != is_rtl ? 1 : 0);
+  gtk_inscription_set_text (self->name_text, name);
+}
+
+static void
+show_state (FreshetRow *self)
 {
   FreshetState state = freshet_download_get_state (self->download);
   GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
-  const char *name = freshet_download_get_name (self->download);
-  g_autofree char *status = freshet_row_text_of (self->download, g_get_monotonic_time ());
 
+  show_name (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), freshet_row_text_has_progress (state));
   update_button (self, self->first_button);
   update_button (self, self->folder_button);
   update_button (self, self->last_button);
@@ -146,43 +205,25 @@ update_state (FreshetRow *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "failed");
 
+  /* Out of sight too: it shows what it is at now. */
+  show_progress (self);
   /* What has the focus is the list's own widget around this one. */
   if (item != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (item),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    name,
+                                    freshet_download_get_name (self->download),
                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                    status,
+                                    gtk_inscription_get_text (self->status_text),
                                     -1);
   update_countdown (self);
 }
 
-static double
-get_fraction (GObject *object, FreshetState state, gint64 received, gint64 total)
+/* Told when the state or the name changes, and not at every step of the progress. */
+static void
+update_state (FreshetRow *self)
 {
-  return freshet_row_text_fraction (state, received, total);
-}
-
-static gboolean
-has_progress (GObject *object, FreshetState state)
-{
-  return freshet_row_text_has_progress (state);
-}
-
-/* The arguments are what the line depends on, so that it is made again when one of them changes. */
-static char *
-get_status (FreshetRow *self,
-            FreshetState state,
-            gint64 received,
-            gint64 total,
-            double speed,
-            gint64 time_left,
-            gint64 retry_at,
-            const char *digest,
-            const GError *error,
-            gint64 now)
-{
-  return freshet_row_text_of (self->download, g_get_monotonic_time ());
+  show_state (self);
+  freshet_row_name_buttons (self);
 }
 
 static void
@@ -198,19 +239,11 @@ command_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-set_shown (FreshetRow *self, FreshetDownload *download)
-{
-  if (self->shown == download)
-    return;
-  self->shown = download;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
-}
-
-static void
 freshet_row_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (freshet_row_parent_class)->map (widget);
-  set_shown (FRESHET_ROW (widget), FRESHET_ROW (widget)->download);
+  if (FRESHET_ROW (widget)->download != NULL)
+    show_progress (FRESHET_ROW (widget));
   update_countdown (FRESHET_ROW (widget));
 }
 
@@ -218,7 +251,6 @@ static void
 freshet_row_unmap (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (freshet_row_parent_class)->unmap (widget);
-  set_shown (FRESHET_ROW (widget), NULL);
   update_countdown (FRESHET_ROW (widget));
 }
 
@@ -231,12 +263,6 @@ freshet_row_get_property (GObject *object, guint prop_id, GValue *value, GParamS
     {
     case PROP_DOWNLOAD:
       g_value_set_object (value, self->download);
-      break;
-    case PROP_SHOWN:
-      g_value_set_object (value, self->shown);
-      break;
-    case PROP_NOW:
-      g_value_set_int64 (value, self->now);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -265,7 +291,6 @@ freshet_row_dispose (GObject *object)
 
   freshet_ticker_remove (GTK_WIDGET (self));
   g_clear_object (&self->signals);
-  self->shown = NULL;
   g_clear_object (&self->download);
   g_clear_pointer (&self->text_box, gtk_widget_unparent);
   g_clear_pointer (&self->button_box, gtk_widget_unparent);
@@ -288,26 +313,6 @@ install_properties (GObjectClass *object_class)
                              NULL,
                              FRESHET_TYPE_DOWNLOAD,
                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  /**
-   * FreshetRow:shown:
-   *
-   * The download while the row can be seen, %NULL while it cannot: then its progress stays as it was. The
-   * list has some 200 rows at hand, of which a dozen are in sight.
-   */
-  properties[PROP_SHOWN]
-      = g_param_spec_object ("shown",
-                             NULL,
-                             NULL,
-                             FRESHET_TYPE_DOWNLOAD,
-                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  /**
-   * FreshetRow:now:
-   *
-   * The time that the row last showed, microseconds of the monotonic clock; moves only while
-   * the row counts down to the next attempt.
-   */
-  properties[PROP_NOW] = g_param_spec_int64 (
-      "now", NULL, NULL, 0, G_MAXINT64, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -329,15 +334,15 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/freshet/Freshet/freshet-row.ui");
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, text_box);
+  gtk_widget_class_bind_template_child (widget_class, FreshetRow, name_text);
+  gtk_widget_class_bind_template_child (widget_class, FreshetRow, progress);
+  gtk_widget_class_bind_template_child (widget_class, FreshetRow, status_text);
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, button_box);
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, first_button);
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, folder_button);
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, last_button);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
-  gtk_widget_class_bind_template_callback (widget_class, get_fraction);
-  gtk_widget_class_bind_template_callback (widget_class, has_progress);
-  gtk_widget_class_bind_template_callback (widget_class, get_status);
-  gtk_widget_class_bind_template_callback (widget_class, freshet_cut_label_query_tooltip);
+  gtk_widget_class_bind_template_callback (widget_class, freshet_cut_label_query_inscription);
 }
 
 static void
@@ -383,17 +388,23 @@ freshet_row_class_init (FreshetRowClass *klass)
 static void
 freshet_row_init (FreshetRow *self)
 {
+  static const char *const states[] = {
+    "notify::state", "notify::error", "notify::digest", "notify::name", "notify::retry-at",
+  };
+  static const char *const steps[] = {
+    "notify::received",
+    "notify::total",
+    "notify::speed",
+    "notify::time-left",
+  };
+
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->signals = g_signal_group_new (FRESHET_TYPE_DOWNLOAD);
-  g_signal_group_connect_swapped (self->signals, "notify::state", G_CALLBACK (update_state), self);
-  g_signal_group_connect_swapped (self->signals, "notify::error", G_CALLBACK (update_state), self);
-  g_signal_group_connect_swapped (self->signals, "notify::digest", G_CALLBACK (update_state), self);
-  g_signal_group_connect_swapped (self->signals, "notify::name", G_CALLBACK (update_state), self);
-  g_signal_group_connect_swapped (self->signals,
-                                  "notify::retry-at",
-                                  G_CALLBACK (update_state),
-                                  self);
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    g_signal_group_connect_swapped (self->signals, states[i], G_CALLBACK (update_state), self);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    g_signal_group_connect_swapped (self->signals, steps[i], G_CALLBACK (update_progress), self);
 }
 
 /**
@@ -426,7 +437,8 @@ freshet_row_get_download (FreshetRow *self)
  * @self: a row
  * @download: (nullable): what it is to show
  *
- * To be called when the row is where it stays, so that the list's widget around it can be named.
+ * To be called when the row is where it stays, so that the list's widget around it can be named. If it has
+ * shown something else before, freshet_row_name_buttons() is to be called later.
  */
 void
 freshet_row_set_download (FreshetRow *self, FreshetDownload *download)
@@ -439,12 +451,33 @@ freshet_row_set_download (FreshetRow *self, FreshetDownload *download)
 
   g_signal_group_set_target (self->signals, download);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOWNLOAD]);
-  /* Out of sight, it shows what it is at now. */
-  set_shown (self, download);
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    set_shown (self, NULL);
-  if (download != NULL)
-    update_state (self);
-  else
-    update_countdown (self);
+  if (download == NULL)
+    {
+      update_countdown (self);
+      return;
+    }
+  show_state (self);
+  if (!self->is_named)
+    freshet_row_name_buttons (self);
+}
+
+/**
+ * freshet_row_name_buttons:
+ * @self: a row
+ *
+ * Names its buttons after what it shows. Each name is a message on the bus of accessibility: a row that
+ * shows something else at every frame, as while the scrollbar is dragged, gets them when it comes to
+ * rest, from whoever called freshet_row_set_download().
+ */
+void
+freshet_row_name_buttons (FreshetRow *self)
+{
+  g_return_if_fail (FRESHET_IS_ROW (self));
+
+  if (self->download == NULL)
+    return;
+  name_button (self, self->first_button);
+  name_button (self, self->folder_button);
+  name_button (self, self->last_button);
+  self->is_named = TRUE;
 }

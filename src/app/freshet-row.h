@@ -14,5 +14,6 @@ GtkWidget *freshet_row_new (void);
 
 FreshetDownload *freshet_row_get_download (FreshetRow *self);
 void freshet_row_set_download (FreshetRow *self, FreshetDownload *download);
+void freshet_row_name_buttons (FreshetRow *self);
 
 G_END_DECLS
