@@ -34,14 +34,13 @@ def _start_slow(server, window, name, size):
 
 def _check_preferences():
     """Set in the window, and kept by the next process."""
-    with Running('preferences') as running:
+    with Running('preferences'):
         Window()
         activate('preferences')
         preferences = Window(title='Preferences')
         preferences.press('switch', BACKGROUND)
         wait_for(lambda: preferences.find('switch', BACKGROUND).is_('checked'), what='the switch')
-        activate('quit')
-        running.process.wait(TIMEOUT_S)
+        quit_program()
     with Running('preferences'):
         Window()
         activate('preferences')
@@ -60,9 +59,9 @@ def _check_background(around, server):
         wait_for(lambda: len(desktop.backend.inhibited) > before, what='the portal Inhibit')
         tally.check('while it downloads, the computer is kept awake',
                     desktop.backend.inhibited[-1] == (SUSPEND, 'Downloads are under way'))
-        closed = len(desktop.backend.called('Close'))
+        closed, asked = len(desktop.backend.called('Close')), around.count_backgrounds()
         around.close_window('Freshet')
-        wait_for(lambda: desktop.backend.backgrounds, what='the portal Background')
+        wait_for(lambda: around.count_backgrounds() > asked, what='the portal Background')
         tally.check('it asks to go on when its window is closed', not around.find_windows('Freshet'))
         wait_for(lambda: len(desktop.notifications.shown) > told, what='a notification')
         title, body, buttons = desktop.notifications.shown[-1]

@@ -41,10 +41,6 @@ def is_installed():
     return ID in flatpak('list', '--user', '--app', '--columns=application').split()
 
 
-def is_running():
-    return ID in flatpak('ps', '--columns=application').split()
-
-
 def command(name, *arguments, **environment):
     """Runs a program in the sandbox to its end."""
     return subprocess.run(['flatpak', 'run', f'--command={name}', ID, *arguments],
@@ -67,20 +63,20 @@ def activate(action, of=''):
     is started."""
     Gio.bus_get_sync(Gio.BusType.SESSION).call_sync(
         ID, f'/io/github/freshet/Freshet{of}', 'org.gtk.Actions', 'Activate',
-        GLib.Variant('(sava{sv})', (action, [], {})), None, Gio.DBusCallFlags.NONE, 30000)
+        GLib.Variant('(sava{sv})', (action, [], {})), None, Gio.DBusCallFlags.NONE, TIMEOUT_S * 1000)
 
 
 def quit_program():
-    activate('quit')
-    wait_for_end()
-
-
-def wait_for_end():
-    """Until the next program that starts is the first."""
+    """Waits until the next program that starts is the first."""
+    try:
+        activate('quit')
+    except GLib.Error as error:  # It may have ended before it has answered.
+        if not error.matches(Gio.dbus_error_quark(), Gio.DBusError.NO_REPLY):
+            raise
     bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-    wait_for(lambda: not is_running() and not bus.call_sync(
+    wait_for(lambda: not bus.call_sync(
         'org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'NameHasOwner',
-        GLib.Variant('(s)', (ID,)), None, Gio.DBusCallFlags.NONE, 30000).unpack()[0],
+        GLib.Variant('(s)', (ID,)), None, Gio.DBusCallFlags.NONE, TIMEOUT_S * 1000).unpack()[0],
         what='the end of the program')
 
 

@@ -78,13 +78,6 @@ class Backend(Service):
                 for _handle, program, _window, flags, options in self.called('Inhibit')
                 if program == ID]
 
-    @property
-    def backgrounds(self):
-        """How often Freshet asked to go on without a window: who may, is noted with whether it wants to
-        be started with the session."""
-        return len([program for program, is_wanted, *_ in self.called('EnableAutostart')
-                    if program == ID and not is_wanted])
-
 
 class NetworkManager(Service):
     """What the network monitor's portal asks, or rather GLib there: a network without faults."""

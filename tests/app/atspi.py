@@ -61,8 +61,8 @@ class Node:
     @property
     def role(self):
         role = self.call(ACCESSIBLE, 'GetRoleName')[0]
-        # GTK 4.8 has one role for both, and writes the other in one word.
-        return {'toggle button': 'button', 'checkbox': 'check box'}.get(role, role)
+        # GTK 4.8 has one role for both, and writes the other in one word. GTK 3 names them as AT-SPI does.
+        return {'toggle button': 'button', 'push button': 'button', 'checkbox': 'check box'}.get(role, role)
 
     @property
     def interfaces(self):
