@@ -7,6 +7,9 @@
 #include "freshet-figure.h"
 #include "freshet-palette.h"
 
+/* Beyond the last column, where there is room. */
+#define INSET 6
+
 #define N_ROWS (FRESHET_N_FIGURES + 1) /* the first has the headings */
 
 /**
@@ -124,6 +127,12 @@ get_columns_width (FreshetCompareTable *self)
   return width;
 }
 
+static int
+get_wide_width (FreshetCompareTable *self)
+{
+  return get_width (self->names) + get_columns_width (self) + INSET;
+}
+
 /* With the name, in a row that has one above its figures. */
 static int
 get_height (FreshetCompareTable *self, guint row, gboolean is_wide)
@@ -166,19 +175,18 @@ freshet_compare_table_measure (GtkWidget *widget,
                                int *natural_baseline)
 {
   FreshetCompareTable *self = FRESHET_COMPARE_TABLE (widget);
-  int names = get_width (self->names);
-  int columns = get_columns_width (self);
-  int height = 0;
+  int wide_width = get_wide_width (self);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = MAX (names, columns);
-      *natural = names + columns;
+      *minimum = MAX (get_width (self->names), get_columns_width (self));
+      *natural = wide_width;
       return;
     }
+  *minimum = 0;
   for (guint row = 0; row < N_ROWS; row++)
-    height += get_height (self, row, for_size < 0 || for_size >= names + columns);
-  *minimum = *natural = height;
+    *minimum += get_height (self, row, for_size < 0 || for_size >= wide_width);
+  *natural = *minimum;
 }
 
 /* What is left over goes to the columns of figures, in equal parts. */
@@ -187,9 +195,10 @@ freshet_compare_table_size_allocate (GtkWidget *widget, int width, int height, i
 {
   FreshetCompareTable *self = FRESHET_COMPARE_TABLE (widget);
   int names = get_width (self->names);
-  gboolean is_wide = width >= names + get_columns_width (self);
+  gboolean is_wide = width >= get_wide_width (self);
   int start = is_wide ? names : 0;
-  int extra = MAX (0, width - start - get_columns_width (self));
+  int end = is_wide ? width - INSET : width;
+  int extra = MAX (0, end - start - get_columns_width (self));
   int y = 0;
 
   for (guint row = 0; row < N_ROWS; row++)

@@ -117,7 +117,7 @@ test_from_right_to_left_is_mirrored (void)
   async = find (table, freshet_compare_text_mode (FRESHET_MODE_ASYNC));
   g_assert_cmpfloat (name.origin.x + name.size.width, ==, natural);
   g_assert_cmpfloat (blocking.origin.x + blocking.size.width, ==, name.origin.x);
-  g_assert_cmpfloat (async.origin.x, ==, 0);
+  g_assert_cmpfloat (async.origin.x + async.size.width, ==, blocking.origin.x);
 }
 
 static void
