@@ -148,6 +148,14 @@ is_unsafe (gunichar c)
          || (c >= 0x2066 && c <= 0x2069);             /* isolates */
 }
 
+static gboolean
+is_printable_ascii (const char *text)
+{
+  while (g_ascii_isprint (*text))
+    text++;
+  return *text == '\0';
+}
+
 /**
  * freshet_format_escape:
  * @text: text from elsewhere: a server's, an address's, a file's name
@@ -166,6 +174,8 @@ freshet_format_escape (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
+  if (is_printable_ascii (text))
+    return g_strdup (text);
   valid = g_utf8_make_valid (text, -1);
   escaped = g_string_sized_new (strlen (valid));
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))

@@ -173,6 +173,8 @@ is_device (const char *name)
 
   while (length > 0 && name[length - 1] == ' ')
     length--;
+  if (length < strlen ("con") || length > strlen ("conout$"))
+    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (device_names); i++)
     {
       if (strlen (device_names[i]) == length
@@ -211,13 +213,29 @@ clean_once (const char *name)
   return freshet_name_cut (marked, FRESHET_NAME_MAX_BYTES);
 }
 
+/* Most names are: a few looks at them instead of five copies. */
+static gboolean
+is_plainly_safe (const char *name)
+{
+  gsize length = 0;
+
+  while (g_ascii_isalnum (name[length]) || name[length] == '-' || name[length] == '_'
+         || name[length] == '.')
+    length++;
+  return name[length] == '\0' && length > 0 && length <= FRESHET_NAME_MAX_BYTES && name[0] != '.'
+         && name[length - 1] != '.' && !is_device (name) && !has_own_suffix (name);
+}
+
 /* As freshet_name_make_safe(), but empty if nothing of the name is left. Each step can make work
  * for one before it, as when a cut leaves a space at the end: it goes on until nothing changes. */
 char *
 freshet_name_clean (const char *name)
 {
-  g_autofree char *cleaned = g_utf8_make_valid (name, -1);
+  g_autofree char *cleaned = NULL;
 
+  if (is_plainly_safe (name))
+    return g_strdup (name);
+  cleaned = g_utf8_make_valid (name, -1);
   while (TRUE)
     {
       g_autofree char *again = clean_once (cleaned);

@@ -39,11 +39,13 @@ say_failed (Get *get, const char *name, const GError *error)
 static void
 say_downloaded (Get *get, const char *name)
 {
-  g_autofree char *escaped = freshet_format_escape (name);
+  g_autofree char *escaped = NULL;
 
+  if (get->options->quiet)
+    return;
+  escaped = freshet_format_escape (name);
   /* Translators: a file's name. */
-  if (!get->options->quiet)
-    freshet_cli_output_print (get->output, _ ("Downloaded %s"), escaped);
+  freshet_cli_output_print (get->output, _ ("Downloaded %s"), escaped);
 }
 
 static void
@@ -62,10 +64,11 @@ static void
 restart_changed_cb (FreshetDownload *download, GParamSpec *pspec, Get *get)
 {
   FreshetRestart restart = freshet_download_get_restart (download);
-  g_autofree char *name = freshet_format_escape (freshet_download_get_name (download));
+  g_autofree char *name = NULL;
 
   if (restart == FRESHET_RESTART_NONE || get->options->quiet)
     return;
+  name = freshet_format_escape (freshet_download_get_name (download));
   freshet_cli_output_warn (get->output,
                            restart == FRESHET_RESTART_CHANGED
                                /* Translators: %s is a file's name. */

@@ -141,7 +141,7 @@ freshet_download_get_pace (FreshetDownload *self, gint64 *latency, gint64 *durat
 static void
 note_provenance (FreshetDownload *self)
 {
-  g_clear_pointer (&self->provenance, freshet_provenance_free);
+  g_clear_pointer (&self->provenance, freshet_provenance_unref);
   self->provenance = freshet_transfer_get_provenance (self->transfer);
   g_free (self->final_uri);
   self->final_uri = freshet_transfer_get_final_uri (self->transfer);

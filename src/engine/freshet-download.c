@@ -123,7 +123,7 @@ freshet_download_finalize (GObject *object)
   g_clear_object (&self->transfer);
   g_clear_object (&self->cancellable);
   g_free (self->final_uri);
-  g_clear_pointer (&self->provenance, freshet_provenance_free);
+  g_clear_pointer (&self->provenance, freshet_provenance_unref);
   g_free (self->digest);
 
   G_OBJECT_CLASS (freshet_download_parent_class)->finalize (object);

@@ -65,7 +65,8 @@ freshet_http_create_message (const FreshetRequest *request,
     add_user_headers (headers, request->headers);
   if (part != NULL)
     add_range (headers, part);
-  g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), NULL);
+  if (g_str_equal (g_uri_get_scheme (uri), "https"))
+    g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), NULL);
   return g_steal_pointer (&message);
 }
 

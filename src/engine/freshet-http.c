@@ -3,8 +3,6 @@
 
 #include "freshet-http.h"
 
-#include "freshet-address.h"
-
 /**
  * freshet_http_is_same_file:
  * @message: a message whose response headers have come
@@ -48,7 +46,7 @@ is_strong_date (const char *last_modified, const char *date)
 /**
  * freshet_http_describe:
  * @message: a message whose response headers have come
- * @record: takes the final address, the media type and the validators that are strong
+ * @record: takes the media type and the validators that are strong
  */
 void
 freshet_http_describe (SoupMessage *message, FreshetPartRecord *record)
@@ -60,8 +58,6 @@ freshet_http_describe (SoupMessage *message, FreshetPartRecord *record)
 
   g_free (record->type);
   record->type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
-  g_free (record->final_uri);
-  record->final_uri = freshet_address_to_display (soup_message_get_uri (message));
   g_clear_pointer (&record->etag, g_free);
   if (etag != NULL && etag[0] == '"')
     record->etag = g_strdup (etag);

@@ -34,6 +34,9 @@ freshet_part_numbered_path (FreshetPart *part, guint number, const char *suffix)
   g_autofree char *numbered = number == 0 ? NULL : freshet_name_number (part->name, number);
   g_autofree char *name = g_strconcat (numbered != NULL ? numbered : part->name, suffix, NULL);
 
+  /* As it mostly is, it needs no more than this. */
+  if (!g_str_has_suffix (part->directory, G_DIR_SEPARATOR_S))
+    return g_strconcat (part->directory, G_DIR_SEPARATOR_S, name, NULL);
   return g_build_filename (part->directory, name, NULL);
 }
 

@@ -72,6 +72,15 @@ write_whole (FreshetPart *part, const void *data, gsize count, GError **error)
   return append (part, data, count, error);
 }
 
+/* No larger than it has to be, where that is known. */
+static GByteArray *
+memory_new (const FreshetPartRecord *record)
+{
+  gboolean fits = record != NULL && record->total > 0 && record->total <= MEMORY_BYTES;
+
+  return fits ? g_byte_array_sized_new ((guint) record->total) : g_byte_array_new ();
+}
+
 /**
  * freshet_part_new:
  * @directory: the folder
@@ -94,7 +103,7 @@ freshet_part_new (const char *directory,
   part->record = record;
   part->overwrite = overwrite;
   part->fd = -1;
-  part->memory = g_byte_array_new ();
+  part->memory = memory_new (record);
   part->written = freshet_range_set_new ();
   g_mutex_init (&part->mutex);
   return part;

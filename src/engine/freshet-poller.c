@@ -107,17 +107,25 @@ call_due (FreshetPoller *self)
     }
 }
 
+/* Returns: when it is to be woken up, -1 for never */
+static gint64
+get_next_time (FreshetPoller *self)
+{
+  const FreshetPollerWatch *next = g_queue_peek_head (&self->waiting);
+
+  if (self->due.length > 0)
+    return 0;
+  return next != NULL && next->deadline != G_MAXINT64 ? next->deadline : -1;
+}
+
+/* Waking up for nothing once in a while is cheaper than planning anew for each that waits. */
 void
 freshet_poller_plan_wake_up (FreshetPoller *self)
 {
-  FreshetPollerWatch *next = g_queue_peek_head (&self->waiting);
   gint64 planned = g_source_get_ready_time (&self->source->parent);
-  gint64 wanted = next != NULL ? next->deadline : G_MAXINT64;
+  gint64 wanted = get_next_time (self);
 
-  if (self->due.length > 0)
-    wanted = 0;
-  /* Waking up for nothing once in a while is cheaper than planning anew for each that waits. */
-  if (planned < 0 ? wanted != G_MAXINT64 : planned > wanted)
+  if (wanted >= 0 && (planned < 0 || planned > wanted))
     g_source_set_ready_time (&self->source->parent, wanted);
   /* That may have overwritten what another thread had just planned. */
   if (g_atomic_int_get (&self->n_cancelled) > 0)
@@ -128,12 +136,17 @@ static gboolean
 dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
 {
   FreshetPoller *self = ((FreshetPollerSource *) source)->poller;
+  gint64 now = g_source_get_time (source);
+  gint64 planned;
 
-  g_source_set_ready_time (source, -1);
   collect_ready (self);
   collect_cancelled (self);
-  collect_late (self, g_source_get_time (source));
+  collect_late (self, now);
   call_due (self);
+  /* What is planned is left as it is until it is over: a change costs a system call. */
+  planned = g_source_get_ready_time (source);
+  if (planned >= 0 && planned <= now)
+    g_source_set_ready_time (source, get_next_time (self));
   freshet_poller_plan_wake_up (self);
   return G_SOURCE_CONTINUE;
 }

@@ -5,51 +5,11 @@
 
 #include "freshet-address.h"
 
-/**
- * freshet_provenance_new:
- *
- * Returns: (transfer full): nothing known yet
- */
-FreshetProvenance *
-freshet_provenance_new (void)
+static void
+provenance_clear (gpointer data)
 {
-  FreshetProvenance *provenance = g_new0 (FreshetProvenance, 1);
+  FreshetProvenance *provenance = data;
 
-  provenance->redirects = g_ptr_array_new_with_free_func (g_free);
-  return provenance;
-}
-
-/**
- * freshet_provenance_copy:
- * @provenance: what is known
- *
- * Returns: (transfer full): the same
- */
-FreshetProvenance *
-freshet_provenance_copy (const FreshetProvenance *provenance)
-{
-  FreshetProvenance *copy = freshet_provenance_new ();
-
-  for (guint i = 0; i < provenance->redirects->len; i++)
-    g_ptr_array_add (copy->redirects, g_strdup (provenance->redirects->pdata[i]));
-  copy->server = g_strdup (provenance->server);
-  copy->tls_version = g_strdup (provenance->tls_version);
-  copy->tls_cipher = g_strdup (provenance->tls_cipher);
-  copy->tls_issuer = g_strdup (provenance->tls_issuer);
-  copy->etag = g_strdup (provenance->etag);
-  copy->last_modified = g_strdup (provenance->last_modified);
-  return copy;
-}
-
-/**
- * freshet_provenance_free:
- * @provenance: (nullable) (transfer full): what is no longer needed
- */
-void
-freshet_provenance_free (FreshetProvenance *provenance)
-{
-  if (provenance == NULL)
-    return;
   g_ptr_array_unref (provenance->redirects);
   g_free (provenance->server);
   g_free (provenance->tls_version);
@@ -57,14 +17,6 @@ freshet_provenance_free (FreshetProvenance *provenance)
   g_free (provenance->tls_issuer);
   g_free (provenance->etag);
   g_free (provenance->last_modified);
-  g_free (provenance);
-}
-
-static void
-take (char **field, char *value)
-{
-  g_free (*field);
-  *field = value;
 }
 
 static char *
@@ -102,30 +54,82 @@ note_tls (FreshetProvenance *provenance, SoupMessage *message)
   GTlsCertificate *certificate = soup_message_get_tls_peer_certificate (message);
   GTlsProtocolVersion version = soup_message_get_tls_protocol_version (message);
 
-  take (&provenance->tls_version, g_strdup (name_tls_version (version)));
-  take (&provenance->tls_cipher, g_strdup (soup_message_get_tls_ciphersuite_name (message)));
-  take (&provenance->tls_issuer,
-        certificate != NULL ? g_tls_certificate_get_issuer_name (certificate) : NULL);
+  provenance->tls_version = g_strdup (name_tls_version (version));
+  provenance->tls_cipher = g_strdup (soup_message_get_tls_ciphersuite_name (message));
+  if (certificate != NULL)
+    provenance->tls_issuer = g_tls_certificate_get_issuer_name (certificate);
+}
+
+/* Those of before, and @message's where it is one. */
+static void
+note_redirects (FreshetProvenance *provenance,
+                const FreshetProvenance *before,
+                SoupMessage *message)
+{
+  for (guint i = 0; before != NULL && i < before->redirects->len; i++)
+    g_ptr_array_add (provenance->redirects, g_strdup (before->redirects->pdata[i]));
+  if (SOUP_STATUS_IS_REDIRECTION (soup_message_get_status (message)))
+    g_ptr_array_add (provenance->redirects,
+                     freshet_address_to_display (soup_message_get_uri (message)));
+}
+
+/**
+ * freshet_provenance_new:
+ *
+ * Returns: (transfer full): nothing known yet
+ */
+FreshetProvenance *
+freshet_provenance_new (void)
+{
+  FreshetProvenance *provenance = g_atomic_rc_box_new0 (FreshetProvenance);
+
+  provenance->redirects = g_ptr_array_new_with_free_func (g_free);
+  return provenance;
 }
 
 /**
  * freshet_provenance_note:
- * @provenance: what is known
+ * @before: (nullable): what was known before
  * @message: a message whose answer has begun
  *
  * Takes over what an answer says. The last one counts, but all that led elsewhere are kept.
+ *
+ * Returns: (transfer full): what is known now; it does not change any more
+ */
+FreshetProvenance *
+freshet_provenance_note (const FreshetProvenance *before, SoupMessage *message)
+{
+  FreshetProvenance *provenance;
+
+  g_return_val_if_fail (SOUP_IS_MESSAGE (message), NULL);
+
+  provenance = freshet_provenance_new ();
+  note_redirects (provenance, before, message);
+  provenance->server = get_header (message, "Server");
+  provenance->etag = get_header (message, "ETag");
+  provenance->last_modified = get_header (message, "Last-Modified");
+  note_tls (provenance, message);
+  return provenance;
+}
+
+/**
+ * freshet_provenance_ref:
+ * @provenance: what is known
+ *
+ * Returns: (transfer full): the same
+ */
+FreshetProvenance *
+freshet_provenance_ref (FreshetProvenance *provenance)
+{
+  return g_atomic_rc_box_acquire (provenance);
+}
+
+/**
+ * freshet_provenance_unref:
+ * @provenance: (transfer full): what is no longer needed
  */
 void
-freshet_provenance_note (FreshetProvenance *provenance, SoupMessage *message)
+freshet_provenance_unref (FreshetProvenance *provenance)
 {
-  g_return_if_fail (provenance != NULL);
-  g_return_if_fail (SOUP_IS_MESSAGE (message));
-
-  if (SOUP_STATUS_IS_REDIRECTION (soup_message_get_status (message)))
-    g_ptr_array_add (provenance->redirects,
-                     freshet_address_to_display (soup_message_get_uri (message)));
-  take (&provenance->server, get_header (message, "Server"));
-  take (&provenance->etag, get_header (message, "ETag"));
-  take (&provenance->last_modified, get_header (message, "Last-Modified"));
-  note_tls (provenance, message);
+  g_atomic_rc_box_release_full (provenance, provenance_clear);
 }

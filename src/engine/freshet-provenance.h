@@ -29,10 +29,10 @@ typedef struct
 } FreshetProvenance;
 
 FreshetProvenance *freshet_provenance_new (void);
-FreshetProvenance *freshet_provenance_copy (const FreshetProvenance *provenance);
-void freshet_provenance_free (FreshetProvenance *provenance);
-void freshet_provenance_note (FreshetProvenance *provenance, SoupMessage *message);
+FreshetProvenance *freshet_provenance_note (const FreshetProvenance *before, SoupMessage *message);
+FreshetProvenance *freshet_provenance_ref (FreshetProvenance *provenance);
+void freshet_provenance_unref (FreshetProvenance *provenance);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (FreshetProvenance, freshet_provenance_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FreshetProvenance, freshet_provenance_unref)
 
 G_END_DECLS

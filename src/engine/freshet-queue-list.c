@@ -32,6 +32,7 @@ state_changed_cb (FreshetDownload *download, GParamSpec *pspec, gpointer user_da
   counted->state = freshet_download_get_state (download);
   count (counted->queue, counted->state, 1);
   freshet_queue_tell_counts (counted->queue);
+  freshet_queue_state_changed (counted->queue, download);
 }
 
 static void

@@ -75,6 +75,7 @@ gboolean freshet_queue_is_under_way (FreshetQueue *self, FreshetDownload *downlo
 FreshetTransfer *freshet_queue_begin_download (FreshetQueue *self, FreshetDownload *download);
 gint64 freshet_queue_end_download (FreshetQueue *self, FreshetDownload *download, GError *error);
 void freshet_queue_transfer_ended (FreshetQueue *self, FreshetDownload *download, GError *error);
+void freshet_queue_state_changed (FreshetQueue *self, FreshetDownload *download);
 void freshet_queue_limit_jobs (FreshetQueue *self);
 void freshet_queue_dispatch_later (FreshetQueue *self);
 void freshet_queue_end_run (FreshetQueue *self);

@@ -170,15 +170,15 @@ release_place (FreshetQueue *self, FreshetDownload *download)
   freshet_run_request_ended (self->run);
 }
 
-/* All bytes are there: the disk works on, and the connection can go to the next one. */
-static void
-state_changed_cb (FreshetDownload *download, GParamSpec *pspec, FreshetQueue *self)
+/* Once all bytes are there, the disk works on, and the connection can go to the next one. */
+void
+freshet_queue_state_changed (FreshetQueue *self, FreshetDownload *download)
 {
-  if (freshet_download_get_state (download) != FRESHET_STATE_VERIFYING)
+  if (freshet_download_get_state (download) != FRESHET_STATE_VERIFYING
+      || g_hash_table_lookup (self->active, download) != HOLDS_PLACE)
     return;
   tune_jobs (self, download);
-  if (g_hash_table_lookup (self->active, download) != HOLDS_PLACE
-      || g_hash_table_size (self->active) >= MAX_FINISHING)
+  if (g_hash_table_size (self->active) >= MAX_FINISHING)
     return;
   g_hash_table_insert (self->active, g_object_ref (download), NULL);
   release_place (self, download);
@@ -190,7 +190,6 @@ freshet_queue_begin_download (FreshetQueue *self, FreshetDownload *download)
 {
   g_hash_table_insert (self->active, g_object_ref (download), HOLDS_PLACE);
   freshet_run_request_began (self->run);
-  g_signal_connect (download, "notify::state", G_CALLBACK (state_changed_cb), self);
   return freshet_download_begin (download, self->run->session);
 }
 
@@ -198,7 +197,6 @@ freshet_queue_begin_download (FreshetQueue *self, FreshetDownload *download)
 gint64
 freshet_queue_end_download (FreshetQueue *self, FreshetDownload *download, GError *error)
 {
-  g_signal_handlers_disconnect_by_func (download, state_changed_cb, self);
   if (g_hash_table_lookup (self->active, download) == HOLDS_PLACE)
     release_place (self, download);
   g_hash_table_remove (self->active, download);

@@ -52,6 +52,7 @@ create_part (FreshetTransfer *self)
   FreshetPart *part;
 
   freshet_http_describe (self->message, record);
+  record->final_uri = g_strdup (self->final_uri);
   record->total = self->answer.total;
   begin_checksum (self, record);
   part = freshet_part_new (self->request->directory, name, record, self->request->overwrite);

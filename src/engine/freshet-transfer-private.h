@@ -40,8 +40,8 @@ struct _FreshetTransfer
 
   /* Progress: for the thread that runs it. */
   GUri *uri;
-  GHashTable *visited;
-  SoupSession *soup; /* %NULL before the first request, and where the session's own is used */
+  GHashTable *visited; /* %NULL before the first redirect */
+  SoupSession *soup;   /* %NULL before the first request, and where the session's own is used */
   SoupMessage *message;
   GInputStream *body;
   FreshetPart *part;
@@ -62,7 +62,7 @@ struct _FreshetTransfer
   gboolean discard;
   char *path;
   char *final_uri;
-  FreshetProvenance *provenance;
+  FreshetProvenance *provenance; /* %NULL before the first answer */
   char *digest;
 };
 

@@ -26,7 +26,6 @@ void
 freshet_transfer_begin (FreshetTransfer *self)
 {
   self->uri = g_uri_ref (self->request->uri);
-  self->visited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (self->request->checksum != NULL)
     self->wanted = freshet_checksum_copy (self->request->checksum);
   set_stage (self, FRESHET_STAGE_CONNECTING);
@@ -140,6 +139,8 @@ follow (FreshetTransfer *self, GError **error)
 {
   char *address = g_uri_to_string (self->uri);
 
+  if (self->visited == NULL)
+    self->visited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!g_hash_table_add (self->visited, address)
       || g_hash_table_size (self->visited) > MAX_REDIRECTS)
     {
@@ -200,12 +201,14 @@ note_response (FreshetTransfer *self)
 {
   SoupMessageMetrics *metrics = soup_message_get_metrics (self->message);
   guint64 connected = soup_message_metrics_get_connect_end (metrics);
+  FreshetProvenance *provenance = freshet_provenance_note (self->provenance, self->message);
 
   g_mutex_lock (&self->mutex);
   g_free (self->final_uri);
   self->final_uri = self->uri == self->request->uri ? g_strdup (self->request->address)
                                                     : freshet_address_to_display (self->uri);
-  freshet_provenance_note (self->provenance, self->message);
+  g_clear_pointer (&self->provenance, freshet_provenance_unref);
+  self->provenance = provenance;
   /* There is no connecting on a connection that was kept. */
   self->status.connected
       = (gint64) (connected > 0 ? connected : soup_message_metrics_get_request_start (metrics));

@@ -32,7 +32,7 @@ freshet_transfer_finalize (GObject *object)
   g_clear_pointer (&self->checksum, g_checksum_free);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->final_uri, g_free);
-  g_clear_pointer (&self->provenance, freshet_provenance_free);
+  g_clear_pointer (&self->provenance, freshet_provenance_unref);
   g_clear_pointer (&self->digest, g_free);
   g_mutex_clear (&self->mutex);
 
@@ -48,7 +48,6 @@ freshet_transfer_class_init (FreshetTransferClass *klass)
 static void
 freshet_transfer_init (FreshetTransfer *self)
 {
-  self->provenance = freshet_provenance_new ();
   g_mutex_init (&self->mutex);
   self->status.total = -1;
   self->status.segments = 1;
@@ -166,14 +165,14 @@ freshet_transfer_get_final_uri (FreshetTransfer *self)
  * freshet_transfer_get_provenance:
  * @self: a transfer
  *
- * Returns: (transfer full): what the server has said so far
+ * Returns: (transfer full) (nullable): what the server has said so far
  */
 FreshetProvenance *
 freshet_transfer_get_provenance (FreshetTransfer *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  return freshet_provenance_copy (self->provenance);
+  return self->provenance != NULL ? freshet_provenance_ref (self->provenance) : NULL;
 }
 
 /**
