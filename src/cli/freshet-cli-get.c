@@ -18,6 +18,7 @@ typedef struct
 {
   FreshetCliOutput *output;
   FreshetCliGetOptions *options;
+  GHashTable *restarted; /* the downloads that did, and why */
   guint n_failed;
 } Get;
 
@@ -48,26 +49,18 @@ say_downloaded (Get *get, const char *name)
   freshet_cli_output_print (get->output, _ ("Downloaded %s"), escaped);
 }
 
+/* Why it began anew is known before its state changes; to watch that as well would cost each of ten
+ * thousand a handler. */
 static void
-state_changed_cb (FreshetDownload *download, GParamSpec *pspec, Get *get)
-{
-  const char *name = freshet_download_get_name (download);
-  FreshetState state = freshet_download_get_state (download);
-
-  if (state == FRESHET_STATE_FINISHED)
-    say_downloaded (get, name);
-  else if (state == FRESHET_STATE_FAILED)
-    say_failed (get, name, freshet_download_get_error (download));
-}
-
-static void
-restart_changed_cb (FreshetDownload *download, GParamSpec *pspec, Get *get)
+say_restart (Get *get, FreshetDownload *download)
 {
   FreshetRestart restart = freshet_download_get_restart (download);
   g_autofree char *name = NULL;
 
-  if (restart == FRESHET_RESTART_NONE || get->options->quiet)
+  if (restart == FRESHET_RESTART_NONE || get->options->quiet
+      || g_hash_table_lookup (get->restarted, download) == GINT_TO_POINTER (restart))
     return;
+  g_hash_table_insert (get->restarted, g_object_ref (download), GINT_TO_POINTER (restart));
   name = freshet_format_escape (freshet_download_get_name (download));
   freshet_cli_output_warn (get->output,
                            restart == FRESHET_RESTART_CHANGED
@@ -76,6 +69,19 @@ restart_changed_cb (FreshetDownload *download, GParamSpec *pspec, Get *get)
                                /* Translators: %s is a file's name. */
                                : _ ("%s begins anew: the server cannot go on with it"),
                            name);
+}
+
+static void
+state_changed_cb (FreshetDownload *download, GParamSpec *pspec, Get *get)
+{
+  const char *name = freshet_download_get_name (download);
+  FreshetState state = freshet_download_get_state (download);
+
+  say_restart (get, download);
+  if (state == FRESHET_STATE_FINISHED)
+    say_downloaded (get, name);
+  else if (state == FRESHET_STATE_FAILED)
+    say_failed (get, name, freshet_download_get_error (download));
 }
 
 static FreshetDownload *
@@ -93,7 +99,6 @@ make_download (Get *get, GUri *uri)
   if (options->headers != NULL)
     freshet_download_set_headers (download, (const char *const *) options->headers);
   g_signal_connect (download, "notify::state", G_CALLBACK (state_changed_cb), get);
-  g_signal_connect (download, "notify::restart", G_CALLBACK (restart_changed_cb), get);
   return download;
 }
 
@@ -108,6 +113,7 @@ make_queue (Get *get, FreshetPulse *pulse, GError **error)
   freshet_queue_set_freeze_guard (queue, 0);
   freshet_queue_set_rate_limit (queue, options->rate);
   freshet_queue_set_trusts_length (queue, options->trusts_length);
+  freshet_queue_set_reports_downloads (queue, options->report != NULL);
   if (options->jobs > 0)
     freshet_queue_set_jobs (queue, (guint) options->jobs);
   if (options->segments > 0)
@@ -225,7 +231,8 @@ freshet_cli_get (int argc, char **argv, FreshetCliOutput *output, GCancellable *
   g_autoptr (GError) error = NULL;
   g_autoptr (FreshetCliGetOptions) options
       = freshet_cli_get_options_parse (argc, argv, interrupt, &error);
-  Get get = { .output = output, .options = options };
+  g_autoptr (GHashTable) restarted = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  Get get = { .output = output, .options = options, .restarted = restarted };
   g_autoptr (FreshetPulse) pulse = NULL;
   g_autoptr (FreshetQueue) queue = NULL;
   g_autoptr (FreshetReport) report = NULL;

@@ -107,7 +107,7 @@ freshet_download_begin (FreshetDownload *self, FreshetSession *session)
   self->cancellable = g_cancellable_new ();
   self->stop = FRESHET_STOP_NONE;
   self->mode = session->mode;
-  freshet_rate_meter_reset (&self->meter);
+  self->meter = g_new0 (FreshetRateMeter, 1);
   if (self->started_at == 0)
     self->started_at = g_get_monotonic_time ();
   freshet_download_set_retry_at (self, 0);
@@ -161,11 +161,11 @@ freshet_download_update (FreshetDownload *self, gint64 now)
     {
       if (self->state == FRESHET_STATE_CONNECTING)
         note_provenance (self);
-      freshet_rate_meter_add (&self->meter, status.received, now);
+      freshet_rate_meter_add (self->meter, status.received, now);
       freshet_download_set_received (self, status.received, status.total);
       freshet_download_set_speed (self,
-                                  freshet_rate_meter_get (&self->meter, now),
-                                  freshet_rate_meter_time_left (&self->meter, status.total, now));
+                                  freshet_rate_meter_get (self->meter, now),
+                                  freshet_rate_meter_time_left (self->meter, status.total, now));
       freshet_download_set_path (self, path);
       if (status.restart != FRESHET_RESTART_NONE)
         freshet_download_set_restart (self, status.restart);
@@ -284,6 +284,7 @@ drop_transfer (FreshetDownload *self)
   freshet_download_update (self, g_get_monotonic_time ());
   note_times (self);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->meter, g_free);
   freshet_download_set_speed (self, 0, -1);
   return g_steal_pointer (&self->transfer);
 }

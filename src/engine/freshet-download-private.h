@@ -63,10 +63,10 @@ struct _FreshetDownload
   GCancellable *cancellable;
   gpointer thread; /* of the last attempt; atomic, %NULL before the first */
   FreshetStop stop;
-  GError *stopped_by; /* what it waits for then, %NULL for nothing */
-  FreshetRateMeter meter;
-  guint failures; /* one after another, without a byte more */
-  guint retries;  /* how many of them are forgiven */
+  GError *stopped_by;      /* what it waits for then, %NULL for nothing */
+  FreshetRateMeter *meter; /* %NULL while no transfer is under way */
+  guint failures;          /* one after another, without a byte more */
+  guint retries;           /* how many of them are forgiven */
   goffset received_at_failure;
 
   /* For the report: when what happened, of g_get_monotonic_time (), 0 for not yet. */

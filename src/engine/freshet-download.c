@@ -122,6 +122,7 @@ freshet_download_finalize (GObject *object)
   g_main_context_unref (self->context);
   g_clear_object (&self->transfer);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->meter, g_free);
   g_free (self->final_uri);
   g_clear_pointer (&self->provenance, freshet_provenance_unref);
   g_free (self->digest);

@@ -29,6 +29,7 @@ struct _FreshetQueue
   guint retries;
   guint segments;
   gboolean trusts_length;
+  gboolean reports_downloads;
   guint freeze_guard;
   guint timeout;
   FreshetRateLimiter *limiter;

@@ -138,7 +138,7 @@ void
 freshet_queue_end_run (FreshetQueue *self)
 {
   g_autoptr (FreshetRun) run = g_steal_pointer (&self->run);
-  g_autoptr (FreshetReport) report = freshet_run_report (run);
+  g_autoptr (FreshetReport) report = freshet_run_report (run, self->reports_downloads);
 
   g_mutex_lock (&self->mutex);
   self->stop = NULL;

@@ -124,6 +124,21 @@ freshet_queue_set_trusts_length (FreshetQueue *self, gboolean trusts)
 }
 
 /**
+ * freshet_queue_set_reports_downloads:
+ * @self: a queue
+ * @reports: whether the report of a run tells of each of its downloads, as it does unless this is called
+ *
+ * For whoever does not read that: it takes memory for each of ten thousand.
+ */
+void
+freshet_queue_set_reports_downloads (FreshetQueue *self, gboolean reports)
+{
+  g_return_if_fail (FRESHET_IS_QUEUE (self));
+
+  self->reports_downloads = reports;
+}
+
+/**
  * freshet_queue_set_timeout:
  * @self: a queue
  * @seconds: after how long without a byte an attempt has failed; 30 unless this is called

@@ -240,6 +240,7 @@ freshet_queue_init (FreshetQueue *self)
                                           (GDestroyNotify) (void (*) (void)) g_source_destroy);
   self->limiter = freshet_rate_limiter_new (0);
   self->retries = 5;
+  self->reports_downloads = TRUE;
   self->disk_least_interval = DISK_INTERVAL_MS;
   g_mutex_init (&self->mutex);
 }

@@ -56,6 +56,7 @@ void freshet_queue_set_rate_limit (FreshetQueue *self, goffset bytes_per_second)
 void freshet_queue_set_retries (FreshetQueue *self, guint retries);
 void freshet_queue_set_segments (FreshetQueue *self, guint segments);
 void freshet_queue_set_trusts_length (FreshetQueue *self, gboolean trusts);
+void freshet_queue_set_reports_downloads (FreshetQueue *self, gboolean reports);
 void freshet_queue_set_proxy_resolver (FreshetQueue *self, GProxyResolver *resolver);
 void freshet_queue_set_timeout (FreshetQueue *self, guint seconds);
 void freshet_queue_set_freeze_guard (FreshetQueue *self, guint seconds);

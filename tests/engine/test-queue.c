@@ -211,6 +211,19 @@ test_tells_in_which_thread (gconstpointer data)
 }
 
 static void
+test_a_report_leaves_out_what_nobody_reads (void)
+{
+  g_autoptr (FreshetTestQueue) test = freshet_test_queue_new (FRESHET_MODE_ASYNC);
+
+  freshet_queue_set_reports_downloads (test->queue, FALSE);
+  freshet_test_queue_add (test, "/file/a?size=1K&seed=1");
+  freshet_test_queue_run (test);
+
+  g_assert_cmpuint (freshet_report_get_downloads (test->report)->len, ==, 0);
+  g_assert_cmpfloat (freshet_report_get_elapsed (test->report), >, 0);
+}
+
+static void
 add_modes (const char *rule, GTestDataFunc func, const FreshetMode *modes, guint n_modes)
 {
   for (guint i = 0; i < n_modes; i++)
@@ -260,6 +273,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/queue/persepolis-256-removing-leaves-the-file", test_removing_leaves_the_file);
   g_test_add_func ("/queue/the-freeze-guard-ends-a-blocking-run",
                    test_the_freeze_guard_ends_a_blocking_run);
+
+  g_test_add_func ("/queue/report-leaves-out-what-nobody-reads",
+                   test_a_report_leaves_out_what_nobody_reads);
 
   return g_test_run ();
 }
