@@ -79,24 +79,27 @@ worker_cb (gpointer data, gpointer user_data)
 static void
 ran_in_thread_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  Attempt *attempt = g_task_get_task_data (G_TASK (result));
+  g_autoptr (Attempt) attempt = user_data;
   GError *error = NULL;
 
   g_task_propagate_boolean (G_TASK (result), &error);
   freshet_queue_transfer_ended (attempt->queue, attempt->download, error);
 }
 
-/* The mode threads: a worker for each of them, which sleeps while it waits. */
+/*
+ * The mode threads: a worker for each of them, which sleeps while it waits. It may be the last to let go of
+ * the task, and so is only lent what ends in this thread: the transfer with its message, and the queue.
+ */
 void
 freshet_queue_start_in_thread (FreshetQueue *self, FreshetDownload *download)
 {
   Attempt *attempt = attempt_new (self, download);
   GTask *task
-      = g_task_new (NULL, freshet_download_get_cancellable (download), ran_in_thread_cb, NULL);
+      = g_task_new (NULL, freshet_download_get_cancellable (download), ran_in_thread_cb, attempt);
 
   g_task_set_source_tag (task, freshet_queue_start_in_thread);
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, attempt, attempt_free);
+  g_task_set_task_data (task, attempt, NULL);
   if (self->run->workers == NULL)
     self->run->workers = g_thread_pool_new (worker_cb, NULL, -1, FALSE, NULL);
   g_thread_pool_push (self->run->workers, task, NULL);
