@@ -123,6 +123,9 @@ freshet_candidate_row_set_candidate (FreshetCandidateRow *self, FreshetCandidate
   gtk_label_set_ellipsize (self->note_label,
                            is_valid ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_NONE);
   describe (self->check, name, note);
-  if (item != NULL)
-    describe (item, name, note);
+  if (item == NULL)
+    return;
+  describe (item, name, note);
+  /* Newer GTK would give the focus to the list's own widget, which the space key does not check. */
+  gtk_widget_set_focusable (item, !is_valid);
 }
