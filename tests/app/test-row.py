@@ -71,6 +71,7 @@ def _():
         type_into(program, 'User Name', 'ann')
         type_into(program, 'Password', 'wrong')
         press(program, 'Sign In')
+        wait_for(lambda: not program.has('button', 'Sign In'), what='the dialog closes')
         program.find('button', 'Sign In… secret.bin').act()
         type_into(program, 'User Name', 'ann')
         type_into(program, 'Password', 'open')
