@@ -3,6 +3,26 @@
 
 #include "freshet-cut-label.h"
 
+/* All letters before it are written from left to right. */
+#define FIRST_FROM_RIGHT 0x590
+
+static gboolean
+is_from_right (GtkWidget *widget, const char *text)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  const char *letter = text;
+
+  while (*letter != '\0' && !g_unichar_isalpha (g_utf8_get_char (letter)))
+    letter = g_utf8_next_char (letter);
+  if (*letter == '\0')
+    return gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  if (g_utf8_get_char (letter) < FIRST_FROM_RIGHT)
+    return FALSE;
+
+  layout = gtk_widget_create_pango_layout (widget, text);
+  return pango_layout_get_direction (layout, (int) (letter - text)) == PANGO_DIRECTION_RTL;
+}
+
 /**
  * freshet_cut_label_query_tooltip:
  * @label: a label whose text may be cut off
@@ -22,6 +42,30 @@ freshet_cut_label_query_tooltip (
 {
   gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
   return pango_layout_is_ellipsized (gtk_label_get_layout (label));
+}
+
+/**
+ * freshet_cut_label_set_text:
+ * @inscription: a text of one line that may be cut off
+ * @text: the new text
+ *
+ * Where the text is written the other way than the window, Pango would swap its sides: it begins where all
+ * others do.
+ */
+void
+freshet_cut_label_set_text (GtkInscription *inscription, const char *text)
+{
+  GtkWidget *widget = (GtkWidget *) inscription;
+  gboolean is_rtl;
+
+  g_return_if_fail (GTK_IS_INSCRIPTION (inscription));
+  g_return_if_fail (text != NULL);
+
+  is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  if (g_strcmp0 (gtk_inscription_get_text (inscription), text) == 0)
+    return;
+  gtk_inscription_set_xalign (inscription, is_from_right (widget, text) != is_rtl ? 1 : 0);
+  gtk_inscription_set_text (inscription, text);
 }
 
 /**

@@ -62,8 +62,7 @@ show_status (FreshetRow *self)
 {
   g_autofree char *status = freshet_row_text_of (self->download, g_get_monotonic_time ());
 
-  if (g_strcmp0 (gtk_inscription_get_text (self->status_text), status) != 0)
-    gtk_inscription_set_text (self->status_text, status);
+  freshet_cut_label_set_text (self->status_text, status);
 }
 
 static void
@@ -166,35 +165,13 @@ name_button (FreshetRow *self, GtkButton *button)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-static gboolean
-is_from_right (FreshetRow *self, const char *name)
-{
-  g_autoptr (PangoLayout) layout = NULL;
-
-  if (g_str_is_ascii (name))
-    return FALSE;
-  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), name);
-  return pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
-}
-
-/* A name that is written the other way begins where all others do: Pango would swap its sides. */
-static void
-show_name (FreshetRow *self)
-{
-  const char *name = freshet_download_get_name (self->download);
-  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-
-  gtk_inscription_set_xalign (self->name_text, is_from_right (self, name) != is_rtl ? 1 : 0);
-  gtk_inscription_set_text (self->name_text, name);
-}
-
 static void
 show_state (FreshetRow *self)
 {
   FreshetState state = freshet_download_get_state (self->download);
   GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
 
-  show_name (self);
+  freshet_cut_label_set_text (self->name_text, freshet_download_get_name (self->download));
   gtk_widget_set_visible (GTK_WIDGET (self->progress), freshet_row_text_has_progress (state));
   update_button (self, self->first_button);
   update_button (self, self->folder_button);

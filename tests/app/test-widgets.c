@@ -5,6 +5,7 @@
 
 #include "freshet-address-bar.h"
 #include "freshet-address.h"
+#include "freshet-cut-label.h"
 #include "freshet-figures-text.h"
 #include "freshet-metered-banner.h"
 #include "freshet-progress.h"
@@ -253,6 +254,34 @@ test_metered_network_holds_the_queue (void)
   close_window (window);
 }
 
+/* Pango swaps left and right where a text goes the other way than the window. */
+static void
+test_text_begins_where_others_do (void)
+{
+  static const char *const from_left[] = { "river.bin", "2024 river", "“river” · …" };
+  static const char *const from_right[] = { "\u05d0\u05d1.bin", "2024 \u0645\u0644\u0641" };
+  GtkInscription *text = GTK_INSCRIPTION (g_object_ref_sink (gtk_inscription_new (NULL)));
+
+  for (int is_rtl = 0; is_rtl < 2; is_rtl++)
+    {
+      gtk_widget_set_direction (GTK_WIDGET (text), is_rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+      for (guint i = 0; i < G_N_ELEMENTS (from_left); i++)
+        {
+          freshet_cut_label_set_text (text, from_left[i]);
+          g_assert_cmpstr (gtk_inscription_get_text (text), ==, from_left[i]);
+          g_assert_cmpfloat (gtk_inscription_get_xalign (text), ==, is_rtl ? 1 : 0);
+        }
+      for (guint i = 0; i < G_N_ELEMENTS (from_right); i++)
+        {
+          freshet_cut_label_set_text (text, from_right[i]);
+          g_assert_cmpfloat (gtk_inscription_get_xalign (text), ==, is_rtl ? 0 : 1);
+        }
+      freshet_cut_label_set_text (text, "2024");
+      g_assert_cmpfloat (gtk_inscription_get_xalign (text), ==, 0);
+    }
+  g_assert_finalize_object (text);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -261,6 +290,7 @@ main (int argc, char **argv)
   adw_init ();
 
   g_test_add_func ("/row/is-freed-with-what-it-showed", test_row_is_freed);
+  g_test_add_func ("/row/text-begins-where-all-others-do", test_text_begins_where_others_do);
   g_test_add_func ("/progress/moves-only-in-sight", test_progress_moves_only_in_sight);
   g_test_add_func ("/progress/does-not-move-without-animations",
                    test_progress_does_not_move_without_animations);
