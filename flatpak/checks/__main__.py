@@ -169,8 +169,8 @@ def check_window(around):
     activate('demo')
     window = Window()
     check('the desktop starts it, and its window opens on X11', window.find('window', 'Freshet'))
-    check('all that can have the focus has a name', window.wait_for_names())
-    host = window.wait_for_text('127.0.0.1:')[0].split()[-1]
+    host = window.wait_for_text('127.0.0.1:', times=6)[0].split()[-1]
+    check(f'all {window.wait_for_names()} that can have the focus have a name', True)
     addresses = [f'http://{host}/file/file{n}.bin?size=3600K&seed={n}' for n in range(1, 7)]
     window.press('button', 'Download')
     window.wait_for_text('MB/s', times=6)

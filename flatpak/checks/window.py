@@ -49,11 +49,16 @@ class Window:
             raise TimeoutError(f'{error}; there is {self.texts()}') from error
 
     def wait_for_names(self):
-        """Waits until all that can have the focus has a name: that of a tab comes with its page."""
-        def nameless():
-            return [node.role for node in self.root.walk()
-                    if node.is_('focusable') and node.is_('showing') and not node.name]
+        """Waits until all that can have the focus has a name, that of a tab comes with its page, and
+        returns how many there are."""
+        def roles_and_names():
+            return [(node.role, node.name) for node in self.root.walk()
+                    if node.is_('focusable') and node.is_('showing')]
+
+        def count_named():
+            found = roles_and_names()
+            return all(name for _role, name in found) and len(found)
         try:
-            return wait_for(lambda: not nameless(), what='a name for each')
+            return wait_for(count_named, what='a name for each')
         except TimeoutError as error:
-            raise TimeoutError(f'{error}; there is none for {nameless()}') from error
+            raise TimeoutError(f'{error}; there are {roles_and_names()}') from error

@@ -2,12 +2,9 @@
 """What a desktop has on the session bus, as far as Freshet asks it: each only notes what it was told."""
 
 import os
-import shutil
 import threading
 
 from gi.repository import Gio, GLib
-
-from program import make_home
 
 
 class Service:
@@ -161,34 +158,3 @@ class Portal(Service):
         if method == 'Inhibit':
             self.register(self.REQUEST, self.REQUEST_XML)
         return GLib.Variant('(o)', (self.REQUEST,)) if method != 'Close' else None
-
-
-class Home:
-    """A folder for a program, with a choice of what shows things."""
-
-    def __init__(self, choice):
-        self.folder = make_home()
-        self.shown = os.path.join(self.folder, 'shown')
-        applications = os.path.join(self.folder, 'data', 'applications')
-        os.makedirs(applications)
-        with open(os.path.join(applications, 'viewer.desktop'), 'w') as entry:
-            entry.write('[Desktop Entry]\nType=Application\nName=Viewer\n'
-                        f'Exec=sh -c "echo \\\\$0 >{self.shown}" %u\n')
-        with open(os.path.join(applications, 'mimeapps.list'), 'w') as choices:
-            choices.write(choice)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        shutil.rmtree(self.folder)
-
-    def forget(self):
-        os.remove(self.shown)
-
-    def read_shown(self):
-        try:
-            with open(self.shown) as shown:
-                return shown.read().strip()
-        except FileNotFoundError:
-            return None

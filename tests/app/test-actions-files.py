@@ -14,8 +14,9 @@ from gi.repository import GLib
 
 import areas
 from atspi import wait_for
+from home import Home
 from program import Program, Server, make_home
-from services import FileManager, Home
+from services import FileManager
 from tap import run, test
 from ways import Driver
 

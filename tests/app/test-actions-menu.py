@@ -5,7 +5,7 @@
 import areas
 from atspi import wait_for
 from program import Program
-from services import Home
+from home import Home
 from tap import run, test
 from ways import WAYS, Driver
 

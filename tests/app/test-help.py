@@ -3,8 +3,8 @@
 """The help, as F1 opens it."""
 
 from atspi import wait_for
+from home import Home
 from program import Program
-from services import Home
 from tap import run, test
 
 
