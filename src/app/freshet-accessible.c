@@ -208,7 +208,7 @@ freshet_accessible_name_all (GtkWidget *root)
 {
   g_return_if_fail (GTK_IS_WIDGET (root));
 
-  /* What scrolls takes the focus only where nothing in it does; in a menu, that comes after its name. */
+  /* What scrolls takes the focus only where nothing in it does; a menu has its name before that. */
   if (GTK_IS_SCROLLED_WINDOW (root) && has_focusable (root))
     gtk_widget_set_focusable (root, FALSE);
   else if ((gtk_widget_get_focusable (root) || GTK_IS_EDITABLE (root)) && !has_name (root))

@@ -196,6 +196,8 @@ lock_in (FreshetLessonWindow *self)
 {
   freshet_lesson_lock (self->lesson);
   gtk_widget_set_sensitive (self->pages.predict, FALSE);
+  /* What scrolls, and has nothing in it that takes the focus, lets no Tab through. */
+  gtk_widget_set_can_focus (GTK_WIDGET (self->pages.pages[FRESHET_LESSON_PREDICT]), FALSE);
   freshet_lesson_page_set_action (self->pages.pages[FRESHET_LESSON_PREDICT], NULL);
   suggest_next (self);
 }

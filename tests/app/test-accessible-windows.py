@@ -13,11 +13,13 @@ from views import Tour
 from watcher import Watcher
 
 
-def read(program, window, name):
+def read(program, window, name, wanted):
+    """wanted: what Tab has to lead to, among other things."""
     assert_named(program.accessible, name)
     steps = walk_with_tab(window)
     print(f'# {name}: {" → ".join(step[2] for step in steps)}')
     assert_reading_order(steps, name)
+    assert wanted in [step[2] for step in steps], f'on {name} Tab does not lead to {wanted}'
 
 
 @test('/accessible-windows/each-step-of-the-lesson-before-and-after')
@@ -26,14 +28,15 @@ def _():
         program.key('Shift_L')
         seen = []
         for view in Tour(program, None).lesson():
-            read(program, view.window, view.name)
+            read(program, view.window, view.name,
+                 'Previous Step' if view.name.startswith('lesson 7') else 'Next Step')
             seen.append(view.name.split(',')[0])
         assert sorted(set(seen)) == [f'lesson {step}' for step in range(1, 8)], seen
         # What is made anew has names too.
         program.activate_in('lesson', 'begin-again')
         wait_for(lambda: any('Step 1 of 7' in label.name for label in view.window.find_all('label')),
                  what='the first step')
-        read(program, view.window, 'lesson, again')
+        read(program, view.window, 'lesson, again', 'Next Step')
 
 
 @test('/accessible-windows/a-comparison-and-its-menu')
@@ -41,8 +44,10 @@ def _():
     home = make_comparisons()
     with Program(home=home) as program:
         open_result(program)
-        read(program, program.accessible.children[0], 'comparison')
-        program.find('button', 'Export').act()
+        read(program, program.accessible.children[0], 'comparison', 'Waterfall of the downloads')
+        # Tab brings it back into sight.
+        program.tab_to(program.find('button', 'Export'))
+        program.key('Return')
         wait_for(lambda: program.has('menu item'), what='the menu')
         assert_named(program.accessible, 'ways to export')
     shutil.rmtree(home)
