@@ -225,6 +225,25 @@ freshet_accessible_name_all (GtkWidget *root)
 }
 
 /**
+ * freshet_accessible_name_status_page:
+ * @page: an #AdwStatusPage with nothing in it that takes the focus, and not in a window yet
+ *
+ * Calls what scrolls @page, and so takes the focus, after the title of @page. Newer GTK tells a screen
+ * reader the name only of what has a role, and that cannot be given later.
+ */
+void
+freshet_accessible_name_status_page (GtkWidget *page)
+{
+  GtkWidget *scrolled_window;
+
+  g_return_if_fail (ADW_IS_STATUS_PAGE (page));
+
+  scrolled_window = gtk_widget_get_first_child (page);
+  g_object_set (scrolled_window, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  name_by_text (scrolled_window, adw_status_page_get_title (ADW_STATUS_PAGE (page)));
+}
+
+/**
  * freshet_accessible_watch_windows:
  *
  * Has each window of the program, those of the libraries too, complete its names when it is shown.

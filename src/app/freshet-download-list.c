@@ -3,6 +3,7 @@
 
 #include "freshet-download-list.h"
 
+#include "freshet-accessible.h"
 #include "freshet-gradual-model.h"
 #include "freshet-list-commands.h"
 #include "freshet-list-menu.h"
@@ -259,6 +260,7 @@ freshet_download_list_init (FreshetDownloadList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+  freshet_accessible_name_status_page (gtk_stack_get_child_by_name (self->stack, "nothing"));
   self->filler = freshet_row_filler_new (GTK_WIDGET (self->list_view));
   freshet_wheel_scroll_by_frame (self->scrolled_window);
   self->menu = freshet_list_menu_new ();

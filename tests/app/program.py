@@ -192,13 +192,19 @@ class Program:
             capture_output=True, text=True).stdout.split()
         return output[-1] if output else None
 
-    @staticmethod
-    def get_centre(node):
+    def get_place(self, node):
+        """x, y, width, height in the X window. Newer GTK counts from what is inside the frame of the
+        window, but adds where the frame begins, left of that and above: both are the width of it."""
+        left, top = self.accessible.children[0].extents[:2]
+        x, y, width, height = node.extents
+        return x - 2 * left, y - 2 * top, width, height
+
+    def get_centre(self, node):
         """Where a node is, once nothing moves it any more."""
-        extents = None
-        while extents != (extents := node.extents):
+        place = None
+        while place != (place := self.get_place(node)):
             time.sleep(0.3)
-        x, y, width, height = extents
+        x, y, width, height = place
         return x + width // 2, y + height // 2
 
     @staticmethod
@@ -224,7 +230,7 @@ class Program:
         few moves, and needs one more when it has begun."""
         window = self.window_id()
         x, y = self.get_centre(node)
-        left, top, _, height = target.extents
+        left, top, _, height = self.get_place(target)
         steps = [(x, y + 4), (x, y + 12), (left + 40, top + int(height * part) - 2),
                  (left + 40, top + int(height * part))]
         command = ['xdotool', 'mousemove', '--window', window, str(x), str(y), 'mousedown', '1']
