@@ -31,6 +31,22 @@ find_label (GtkWidget *widget)
   return NULL;
 }
 
+static GtkWidget *
+find_last_label (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_last_child (widget); child != NULL;
+       child = gtk_widget_get_prev_sibling (child))
+    {
+      GtkWidget *label = find_last_label (child);
+
+      if (label != NULL)
+        return label;
+    }
+  return NULL;
+}
+
 /* The picture of a button, and the title that a group does not have, are names without a word. */
 static gboolean
 has_name (GtkWidget *widget)
@@ -97,13 +113,27 @@ get_name_of_icon (const char *icon)
   return NULL;
 }
 
+/* It has the focus of a drop-down, and two labels: "(None)", shown or not, and then what is chosen. */
+static void
+name_drop_down_button (GtkWidget *button)
+{
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  gtk_widget_get_parent (button),
+                                  find_last_label (button),
+                                  NULL,
+                                  -1);
+}
+
 static void
 name_button (GtkWidget *button)
 {
   GtkWidget *label = find_label (button);
   const char *name = get_name_of_icon (gtk_button_get_icon_name (GTK_BUTTON (button)));
 
-  if (label != NULL)
+  if (label != NULL && GTK_IS_DROP_DOWN (gtk_widget_get_parent (button)))
+    name_drop_down_button (button);
+  else if (label != NULL)
     name_by (button, label);
   else if (gtk_widget_get_tooltip_text (button) != NULL)
     name_by_text (button, gtk_widget_get_tooltip_text (button));

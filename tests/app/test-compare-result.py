@@ -58,6 +58,25 @@ def _():
     shutil.rmtree(home)
 
 
+@test('/compare-result/an-earlier-one-is-laid-under-it-by-keys-alone')
+def _():
+    home = make_comparisons()
+    with Program(home=home) as program:
+        open_result(program)
+        button = wait_for(lambda: next(
+            (button for button in program.accessible.find_all('button')
+             if button.name.startswith('Comparison that is laid under it')), None), what='the drop-down')
+        assert button.name.endswith('Nothing'), button.name
+        program.tab_to(button)
+        program.key('space')
+        wait_for(lambda: button.is_('pressed'), what='the list')
+        # After nothing, and the one that is shown.
+        program.key('Down', 'Down', 'Return')
+        wait_for(lambda: not button.name.endswith('Nothing'), what='the choice')
+        print(f'# {button.name}')
+    shutil.rmtree(home)
+
+
 def export(program, item, path):
     program.find('button', 'Export')
     # In newer GTK the button that opens a menu is in another, which cannot be pressed.
