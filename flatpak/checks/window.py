@@ -3,10 +3,12 @@
 
 import atspi
 from atspi import wait_for
+from reading import NO_NAME
 
 
 class Window:
     def __init__(self, program='freshet', title='Freshet'):
+        self.title = title
         self.desktop = atspi.Desktop()
         self.root = wait_for(lambda: self._find(program, title), what=f'“{title}” of {program}')
 
@@ -49,16 +51,20 @@ class Window:
             raise TimeoutError(f'{error}; there is {self.texts()}') from error
 
     def wait_for_names(self):
-        """Waits until all that can have the focus has a name, that of a tab comes with its page, and
-        returns how many there are."""
+        """Waits until all that can have the focus has a name, that of a tab comes with its page;
+        returns the names. What has none of its own GTK calls after its class, and Freshet after its
+        window."""
         def roles_and_names():
             return [(node.role, node.name) for node in self.root.walk()
                     if node.is_('focusable') and node.is_('showing')]
 
-        def count_named():
-            found = roles_and_names()
-            return all(name for _role, name in found) and len(found)
+        def is_own(name):
+            return name != self.title and not NO_NAME.fullmatch(name)
+
+        def names():
+            found = [name for _role, name in roles_and_names()]
+            return all(map(is_own, found)) and found
         try:
-            return wait_for(count_named, what='a name for each')
+            return wait_for(names, what='a name for each')
         except TimeoutError as error:
             raise TimeoutError(f'{error}; there are {roles_and_names()}') from error
