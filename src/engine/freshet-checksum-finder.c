@@ -10,6 +10,7 @@
 #include "freshet-error.h"
 #include "freshet-request.h"
 #include "freshet-http.h"
+#include "freshet-late-cancellable.h"
 #include "freshet-session.h"
 
 /* A list of checksums is text of some kilobytes; what is longer is something else. */
@@ -136,6 +137,9 @@ static void
 ask (GTask *task)
 {
   Search *search = g_task_get_task_data (task);
+  int priority = g_task_get_priority (task);
+  g_autoptr (GCancellable) cancellable
+      = freshet_late_cancellable_new (g_task_get_cancellable (task), priority);
   g_autoptr (GUri) uri = next_place (search);
   g_autoptr (SoupMessage) message = NULL;
 
@@ -150,8 +154,8 @@ ask (GTask *task)
   message = freshet_http_create_message (search->request, uri, TRUE, NULL);
   soup_session_send_async (search->session->soup,
                            message,
-                           g_task_get_priority (task),
-                           g_task_get_cancellable (task),
+                           FRESHET_ASK_PRIORITY (priority),
+                           cancellable,
                            answered_cb,
                            g_object_ref (task));
 }

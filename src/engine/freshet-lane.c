@@ -4,6 +4,7 @@
 #include "freshet-segments-private.h"
 
 #include "freshet-content-range.h"
+#include "freshet-late-cancellable.h"
 
 FreshetSegments *
 freshet_lane_get_segments (FreshetLane *lane)
@@ -180,14 +181,17 @@ void
 freshet_lane_start (FreshetLane *lane, FreshetRange range)
 {
   FreshetTransfer *transfer = freshet_lane_get_segments (lane)->transfer;
+  int priority = g_task_get_priority (lane->task);
+  g_autoptr (GCancellable) cancellable = NULL;
 
   freshet_lane_connect (lane, range);
+  cancellable = freshet_late_cancellable_new (lane->cancellable, priority);
   lane->message = freshet_http_create_range_message (
       transfer->request, transfer->uri, !transfer->left_origin, get_record (lane), &range);
   soup_session_send_async (transfer->soup,
                            lane->message,
-                           g_task_get_priority (lane->task),
-                           lane->cancellable,
+                           FRESHET_ASK_PRIORITY (priority),
+                           cancellable,
                            answered_cb,
                            lane);
 }

@@ -4,6 +4,7 @@
 #include "freshet-transfer-private.h"
 
 #include "freshet-disk.h"
+#include "freshet-late-cancellable.h"
 #include "freshet-segments.h"
 
 static void ask (GTask *task);
@@ -155,13 +156,16 @@ static void
 ask (GTask *task)
 {
   FreshetTransfer *self = g_task_get_source_object (task);
+  int priority = g_task_get_priority (task);
+  g_autoptr (GCancellable) cancellable
+      = freshet_late_cancellable_new (g_task_get_cancellable (task), priority);
 
   if (self->soup == NULL)
     self->soup = freshet_session_take_soup (self->session);
   soup_session_send_async (self->soup,
                            freshet_transfer_next_message (self),
-                           g_task_get_priority (task),
-                           g_task_get_cancellable (task),
+                           FRESHET_ASK_PRIORITY (priority),
+                           cancellable,
                            answered_cb,
                            g_object_ref (task));
 }
