@@ -5,6 +5,7 @@
 
 #include "freshet-cut-label.h"
 #include "freshet-progress.h"
+#include "freshet-row-button.h"
 #include "freshet-row-text.h"
 #include "freshet-ticker.h"
 
@@ -28,9 +29,9 @@ struct _FreshetRow
   FreshetProgress *progress;
   GtkInscription *status_text;
   GtkWidget *button_box;
-  GtkButton *first_button;
-  GtkButton *folder_button;
-  GtkButton *last_button;
+  FreshetRowButton *first_button;
+  FreshetRowButton *folder_button;
+  FreshetRowButton *last_button;
 };
 
 G_DEFINE_FINAL_TYPE (FreshetRow, freshet_row, GTK_TYPE_WIDGET)
@@ -105,64 +106,24 @@ update_countdown (FreshetRow *self)
     freshet_ticker_remove (GTK_WIDGET (self));
 }
 
-static FreshetCommand
-get_command (FreshetRow *self, GtkButton *button)
+static void
+show_buttons (FreshetRow *self)
 {
   FreshetState state = freshet_download_get_state (self->download);
 
-  if (button == self->first_button)
-    return freshet_command_first_for (self->download);
-  return button == self->last_button ? freshet_command_last (state)
-                                     : FRESHET_COMMAND_SHOW_IN_FOLDER;
-}
-
-/*
- * Made when it is asked for: to set a tooltip has GTK ask the display twice where the pointer is, and wait
- * for the answers.
- */
-static gboolean
-query_tooltip_cb (
-    GtkButton *button, int x, int y, gboolean keyboard, GtkTooltip *tooltip, FreshetRow *self)
-{
-  if (self->download == NULL)
-    return FALSE;
-  gtk_tooltip_set_text (tooltip,
-                        freshet_command_get_label (get_command (self, button),
-                                                   freshet_download_get_state (self->download)));
-  return TRUE;
+  freshet_row_button_show (self->first_button,
+                           freshet_command_first_for (self->download),
+                           self->download);
+  freshet_row_button_show (self->folder_button, FRESHET_COMMAND_SHOW_IN_FOLDER, self->download);
+  freshet_row_button_show (self->last_button, freshet_command_last (state), self->download);
 }
 
 static void
-update_button (FreshetRow *self, GtkButton *button)
+let_buttons_go (FreshetRow *self)
 {
-  FreshetState state = freshet_download_get_state (self->download);
-  FreshetCommand command = get_command (self, button);
-  const char *icon = freshet_command_get_icon_name (command, state);
-  g_autoptr (GEnumClass) class = g_type_class_ref (FRESHET_TYPE_COMMAND);
-  g_autofree char *action
-      = g_strconcat ("row.", g_enum_get_value (class, (int) command)->value_nick, NULL);
-  gboolean fits = freshet_command_fits (command, state);
-
-  gtk_widget_set_visible (GTK_WIDGET (button), fits);
-  if (!fits)
-    return;
-
-  if (g_strcmp0 (gtk_button_get_icon_name (button), icon) != 0)
-    gtk_button_set_icon_name (button, icon);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-}
-
-static void
-name_button (FreshetRow *self, GtkButton *button)
-{
-  FreshetState state = freshet_download_get_state (self->download);
-  g_autofree char *name = NULL;
-
-  if (!gtk_widget_get_visible (GTK_WIDGET (button)))
-    return;
-  name = freshet_row_text_button (freshet_command_get_label (get_command (self, button), state),
-                                  freshet_download_get_name (self->download));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  freshet_row_button_show (self->first_button, FRESHET_COMMAND_NONE, NULL);
+  freshet_row_button_show (self->folder_button, FRESHET_COMMAND_NONE, NULL);
+  freshet_row_button_show (self->last_button, FRESHET_COMMAND_NONE, NULL);
 }
 
 static void
@@ -173,9 +134,7 @@ show_state (FreshetRow *self)
 
   freshet_cut_label_set_text (self->name_text, freshet_download_get_name (self->download));
   gtk_widget_set_visible (GTK_WIDGET (self->progress), freshet_row_text_has_progress (state));
-  update_button (self, self->first_button);
-  update_button (self, self->folder_button);
-  update_button (self, self->last_button);
+  show_buttons (self);
 
   if (state == FRESHET_STATE_FAILED)
     gtk_widget_add_css_class (GTK_WIDGET (self), "failed");
@@ -308,6 +267,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (FRESHET_TYPE_PROGRESS);
+  g_type_ensure (FRESHET_TYPE_ROW_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/freshet/Freshet/freshet-row.ui");
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, text_box);
@@ -318,7 +278,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, first_button);
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, folder_button);
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, last_button);
-  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
   gtk_widget_class_bind_template_callback (widget_class, freshet_cut_label_query_inscription);
 }
 
@@ -430,6 +389,7 @@ freshet_row_set_download (FreshetRow *self, FreshetDownload *download)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOWNLOAD]);
   if (download == NULL)
     {
+      let_buttons_go (self);
       update_countdown (self);
       return;
     }
@@ -453,8 +413,8 @@ freshet_row_name_buttons (FreshetRow *self)
 
   if (self->download == NULL)
     return;
-  name_button (self, self->first_button);
-  name_button (self, self->folder_button);
-  name_button (self, self->last_button);
+  freshet_row_button_name (self->first_button);
+  freshet_row_button_name (self->folder_button);
+  freshet_row_button_name (self->last_button);
   self->is_named = TRUE;
 }
