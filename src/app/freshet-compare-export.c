@@ -11,6 +11,7 @@
 /* As wide as a slide, and sharp on one. No renderer makes a picture that is higher. */
 #define WIDTH 1600
 #define MARGIN 24
+#define LEGEND_GAP 12
 #define SCALE 2
 #define MAX_HEIGHT 4000
 
@@ -32,19 +33,33 @@ job_free (gpointer data)
   g_free (job);
 }
 
+/* On paper of its own, with what the colours mean below. */
 static GskRenderNode *
-add_background (GtkWidget *widget, GskRenderNode *node, int height)
+lay_out (FreshetWaterfall *waterfall, FreshetWaterfallLegend *legend, int *height)
 {
+  g_autoptr (GskRenderNode) node = freshet_waterfall_draw_all (waterfall, WIDTH, height);
+  g_autoptr (PangoLayout) key = freshet_waterfall_legend_create_layout (legend, WIDTH);
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-  GdkRGBA color = freshet_palette_look_up (widget, "view_bg_color");
+  GdkRGBA paper = freshet_palette_look_up (GTK_WIDGET (waterfall), "view_bg_color");
+  GdkRGBA ink = freshet_palette_look_up (GTK_WIDGET (waterfall), "view_fg_color");
+  int key_height;
+  int drawn;
+
+  pango_layout_get_pixel_size (key, NULL, &key_height);
+  drawn = MIN (*height, MAX_HEIGHT);
+  *height = drawn + LEGEND_GAP + key_height;
 
   gtk_snapshot_scale (snapshot, SCALE, SCALE);
   gtk_snapshot_append_color (
       snapshot,
-      &color,
-      &GRAPHENE_RECT_INIT (0, 0, WIDTH + 2 * MARGIN, (float) height + 2 * MARGIN));
+      &paper,
+      &GRAPHENE_RECT_INIT (0, 0, WIDTH + 2 * MARGIN, (float) *height + 2 * MARGIN));
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (MARGIN, MARGIN));
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, WIDTH, (float) drawn));
   gtk_snapshot_append_node (snapshot, node);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, (float) drawn + LEGEND_GAP));
+  gtk_snapshot_append_layout (snapshot, key, &ink);
   return gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
 }
 
@@ -66,28 +81,27 @@ copy_pixels (GdkTexture *texture)
 /**
  * freshet_compare_export_draw:
  * @waterfall: a waterfall that is in a window
+ * @legend: what its colours mean
  *
- * Draws all of a waterfall, as far as a picture can be high.
+ * Draws all of a waterfall, as far as a picture can be high, and the legend.
  *
  * Returns: (transfer full): the picture
  */
 GdkTexture *
-freshet_compare_export_draw (FreshetWaterfall *waterfall)
+freshet_compare_export_draw (FreshetWaterfall *waterfall, FreshetWaterfallLegend *legend)
 {
-  g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GskRenderNode) page = NULL;
   g_autoptr (GdkTexture) texture = NULL;
   GtkNative *native;
   int height;
 
   g_return_val_if_fail (FRESHET_IS_WATERFALL (waterfall), NULL);
+  g_return_val_if_fail (FRESHET_IS_WATERFALL_LEGEND (legend), NULL);
 
   native = gtk_widget_get_native (GTK_WIDGET (waterfall));
   g_return_val_if_fail (native != NULL, NULL);
 
-  node = freshet_waterfall_draw_all (waterfall, WIDTH, &height);
-  height = MIN (height, MAX_HEIGHT);
-  page = add_background (GTK_WIDGET (waterfall), node, height);
+  page = lay_out (waterfall, legend, &height);
   texture
       = gsk_renderer_render_texture (gtk_native_get_renderer (native),
                                      page,

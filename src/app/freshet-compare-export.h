@@ -3,11 +3,13 @@
 
 #include <gtk/gtk.h>
 
+#include "freshet-waterfall-legend.h"
 #include "freshet-waterfall.h"
 
 G_BEGIN_DECLS
 
-GdkTexture *freshet_compare_export_draw (FreshetWaterfall *waterfall);
+GdkTexture *freshet_compare_export_draw (FreshetWaterfall *waterfall,
+                                         FreshetWaterfallLegend *legend);
 void freshet_compare_export_save_async (GFile *file,
                                         GPtrArray *reports,
                                         GdkTexture *picture,

@@ -40,6 +40,7 @@ struct _FreshetCompareResult
   GtkScrolledWindow *waterfall_window;
   FreshetCompareTable *table;
   FreshetWaterfall *waterfall;
+  FreshetWaterfallLegend *legend;
   GtkLabel *detail_label;
 };
 
@@ -201,7 +202,7 @@ export_to (FreshetCompareResult *self, GFile *file)
       return;
     }
   if (g_str_has_suffix (name, ".png"))
-    picture = freshet_compare_export_draw (self->waterfall);
+    picture = freshet_compare_export_draw (self->waterfall, self->legend);
   freshet_compare_export_save_async (
       file, freshet_compare_record_get_reports (shown), picture, saved_cb, g_object_ref (self));
 }
@@ -294,6 +295,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, waterfall_window);
   gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, table);
   gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, waterfall);
+  gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, legend);
   gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, detail_label);
   gtk_widget_class_bind_template_callback (widget_class, shown_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, ghost_changed_cb);

@@ -100,3 +100,25 @@ freshet_waterfall_legend_init (FreshetWaterfallLegend *self)
   gtk_widget_add_css_class (self->label, "caption");
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 }
+
+/**
+ * freshet_waterfall_legend_create_layout:
+ * @self: a legend
+ * @width: of a page, in pixels
+ *
+ * Returns: (transfer full): its text, to be drawn onto that page
+ */
+PangoLayout *
+freshet_waterfall_legend_create_layout (FreshetWaterfallLegend *self, int width)
+{
+  PangoLayout *layout;
+
+  g_return_val_if_fail (FRESHET_IS_WATERFALL_LEGEND (self), NULL);
+  g_return_val_if_fail (width > 0, NULL);
+
+  layout = gtk_widget_create_pango_layout (self->label, NULL);
+  pango_layout_set_markup (layout, gtk_label_get_label (GTK_LABEL (self->label)), -1);
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  return layout;
+}

@@ -9,4 +9,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     FreshetWaterfallLegend, freshet_waterfall_legend, FRESHET, WATERFALL_LEGEND, GtkWidget)
 
+PangoLayout *freshet_waterfall_legend_create_layout (FreshetWaterfallLegend *self, int width);
+
 G_END_DECLS

@@ -8,17 +8,20 @@
 #include "freshet-pulse-strip.h"
 #include "freshet-resources.h"
 #include "freshet-test-report.h"
+#include "freshet-waterfall-legend.h"
 #include "freshet-waterfall.h"
 
 #define WIDTH 900
 #define HEIGHT 600
 #define N_STEPS 40
 #define PICTURE_WIDTH 3296
+#define FOOT_HEIGHT 76
 
 typedef struct
 {
   GtkWidget *window;
   FreshetWaterfall *waterfall;
+  FreshetWaterfallLegend *legend;
   GtkAdjustment *adjustments[2];
 } Fixture;
 
@@ -68,13 +71,18 @@ static void
 set_up (Fixture *fixture, GPtrArray *reports, GPtrArray *ghost)
 {
   GtkWidget *scrolled_window = gtk_scrolled_window_new ();
+  GtkWidget *overlay = gtk_overlay_new ();
 
   fixture->window = adw_window_new ();
   fixture->waterfall = FRESHET_WATERFALL (freshet_waterfall_new ());
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled_window),
                                  GTK_WIDGET (fixture->waterfall));
   freshet_waterfall_set_reports (fixture->waterfall, reports, ghost);
-  adw_window_set_content (ADW_WINDOW (fixture->window), scrolled_window);
+  /* Where it takes no room from the waterfall. */
+  fixture->legend = g_object_new (FRESHET_TYPE_WATERFALL_LEGEND, NULL);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), scrolled_window);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), GTK_WIDGET (fixture->legend));
+  adw_window_set_content (ADW_WINDOW (fixture->window), overlay);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), WIDTH, HEIGHT);
   gtk_window_present (GTK_WINDOW (fixture->window));
   while (!gtk_widget_get_mapped (GTK_WIDGET (fixture->waterfall)))
@@ -260,15 +268,15 @@ test_moving_a_thousand (void)
 }
 
 static guint
-count_colors (GdkTexture *texture)
+count_colors (GdkTexture *texture, int from_row)
 {
   g_autoptr (GHashTable) colors = g_hash_table_new (NULL, NULL);
-  int width = gdk_texture_get_width (texture);
-  int height = gdk_texture_get_height (texture);
-  g_autofree guint32 *pixels = g_new (guint32, (gsize) width * (gsize) height);
+  gsize width = (gsize) gdk_texture_get_width (texture);
+  gsize height = (gsize) gdk_texture_get_height (texture);
+  g_autofree guint32 *pixels = g_new (guint32, width * height);
 
-  gdk_texture_download (texture, (guchar *) pixels, (gsize) width * 4);
-  for (gsize i = 0; i < (gsize) width * (gsize) height; i++)
+  gdk_texture_download (texture, (guchar *) pixels, width * 4);
+  for (gsize i = (gsize) from_row * width; i < width * height; i++)
     g_hash_table_add (colors, GUINT_TO_POINTER (pixels[i]));
   return g_hash_table_size (colors);
 }
@@ -288,7 +296,8 @@ static GdkTexture *export(Fixture *fixture, GPtrArray *reports)
   g_autofree char *folder = g_dir_make_tmp ("freshet-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "comparison.png", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GdkTexture) picture = freshet_compare_export_draw (fixture->waterfall);
+  g_autoptr (GdkTexture) picture
+      = freshet_compare_export_draw (fixture->waterfall, fixture->legend);
   g_autoptr (GError) error = NULL;
   gboolean is_saved = FALSE;
   GdkTexture *texture;
@@ -303,7 +312,7 @@ static GdkTexture *export(Fixture *fixture, GPtrArray *reports)
   return texture;
 }
 
-/* All of it, and not only what is in sight. */
+/* All of it, and not only what is in sight; and what its colours mean, at the foot. */
 static void
 test_picture (void)
 {
@@ -319,8 +328,9 @@ test_picture (void)
       zoom (&fixture, 4);
       texture = export(&fixture, reports);
       g_assert_cmpint (gdk_texture_get_width (texture), ==, PICTURE_WIDTH);
-      g_assert_cmpuint (count_colors (texture), >, 16);
       heights[i] = gdk_texture_get_height (texture);
+      g_assert_cmpuint (count_colors (texture, 0), >, 16);
+      g_assert_cmpuint (count_colors (texture, heights[i] - FOOT_HEIGHT), >, 16);
       tear_down (&fixture);
     }
   g_test_message ("pictures are %d and %d high", heights[0], heights[1]);
