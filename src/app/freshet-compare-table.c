@@ -25,6 +25,7 @@ struct _FreshetCompareTable
 
   GtkWidget *names[N_ROWS]; /* children; the headings have none */
   GPtrArray *columns;       /* owned, of owned arrays of N_ROWS children */
+  gboolean is_narrow;       /* as it was given its size last */
 };
 
 G_DEFINE_FINAL_TYPE (FreshetCompareTable, freshet_compare_table, GTK_TYPE_WIDGET)
@@ -185,8 +186,25 @@ freshet_compare_table_measure (GtkWidget *widget,
     }
   *minimum = 0;
   for (guint row = 0; row < N_ROWS; row++)
-    *minimum += get_height (self, row, for_size < 0 || for_size >= wide_width);
+    *minimum += get_height (self, row, for_size < 0 ? !self->is_narrow : for_size >= wide_width);
   *natural = *minimum;
+}
+
+static gboolean
+resize_cb (gpointer user_data)
+{
+  gtk_widget_queue_resize (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* What scrolls asks for a height without saying for which width. */
+static void
+set_narrow (FreshetCompareTable *self, gboolean is_narrow)
+{
+  if (self->is_narrow == is_narrow)
+    return;
+  self->is_narrow = is_narrow;
+  g_idle_add_full (GDK_PRIORITY_REDRAW - 1, resize_cb, g_object_ref (self), g_object_unref);
 }
 
 /* What is left over goes to the columns of figures, in equal parts. */
@@ -201,6 +219,7 @@ freshet_compare_table_size_allocate (GtkWidget *widget, int width, int height, i
   int extra = MAX (0, end - start - get_columns_width (self));
   int y = 0;
 
+  set_narrow (self, !is_wide);
   for (guint row = 0; row < N_ROWS; row++)
     {
       int row_height = get_height (self, row, is_wide);

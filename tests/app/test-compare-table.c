@@ -102,6 +102,27 @@ test_narrow_has_names_above_figures (void)
   g_assert_cmpfloat (name.size.width, ==, natural - 1);
 }
 
+/* As a scrolled window asks, which would cut off what is below. */
+static void
+test_height_without_a_width_is_that_of_now (void)
+{
+  g_autoptr (FreshetCompareTable) table = create_table ();
+  int natural;
+  int widths[2];
+
+  widths[0] = measure (table, GTK_ORIENTATION_HORIZONTAL, -1, &natural);
+  widths[1] = natural;
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      give (table, widths[i]);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      g_assert_cmpint (measure (table, GTK_ORIENTATION_VERTICAL, -1, NULL),
+                       ==,
+                       measure (table, GTK_ORIENTATION_VERTICAL, widths[i], NULL));
+    }
+}
+
 static void
 test_from_right_to_left_is_mirrored (void)
 {
@@ -147,6 +168,8 @@ main (int argc, char **argv)
                    test_wide_has_names_beside_figures);
   g_test_add_func ("/compare-table/narrow-has-names-above-figures",
                    test_narrow_has_names_above_figures);
+  g_test_add_func ("/compare-table/height-without-a-width-is-that-of-now",
+                   test_height_without_a_width_is_that_of_now);
   g_test_add_func ("/compare-table/from-right-to-left-is-mirrored",
                    test_from_right_to_left_is_mirrored);
   g_test_add_func ("/compare-table/takes-other-runs", test_takes_other_runs);
