@@ -76,6 +76,18 @@ has_focusable (GtkWidget *widget)
   return FALSE;
 }
 
+/* What scrolls takes the focus only where nothing in it does; a menu has its name before that. Newer
+ * libadwaita lays out rows with lists that have no role, and so can have no name. */
+static gboolean
+is_only_layout (GtkWidget *widget)
+{
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    return has_focusable (widget);
+  return (GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_VIEW (widget))
+         && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget))
+                == GTK_ACCESSIBLE_ROLE_GENERIC;
+}
+
 static void
 name_by (GtkWidget *widget, GtkWidget *other)
 {
@@ -238,8 +250,7 @@ freshet_accessible_name_all (GtkWidget *root)
 {
   g_return_if_fail (GTK_IS_WIDGET (root));
 
-  /* What scrolls takes the focus only where nothing in it does; a menu has its name before that. */
-  if (GTK_IS_SCROLLED_WINDOW (root) && has_focusable (root))
+  if (is_only_layout (root))
     gtk_widget_set_focusable (root, FALSE);
   else if ((gtk_widget_get_focusable (root) || GTK_IS_EDITABLE (root)) && !has_name (root))
     name_one (root);
@@ -252,6 +263,25 @@ freshet_accessible_name_all (GtkWidget *root)
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     freshet_accessible_name_all (child);
+}
+
+/**
+ * freshet_accessible_name_menu_button:
+ * @button: a button with a label
+ *
+ * Calls what takes the focus in @button what the label says just now. Newer GTK forgets that it does when
+ * it was hidden once, and gives the tooltip instead.
+ */
+void
+freshet_accessible_name_menu_button (GtkMenuButton *button)
+{
+  GtkWidget *toggle;
+
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+
+  toggle = gtk_widget_get_first_child (GTK_WIDGET (button));
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  name_by_text (toggle, gtk_menu_button_get_label (button));
 }
 
 /**

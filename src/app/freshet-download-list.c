@@ -260,6 +260,7 @@ freshet_download_list_init (FreshetDownloadList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+  freshet_accessible_name_menu_button (self->filter_button);
   freshet_accessible_name_status_page (gtk_stack_get_child_by_name (self->stack, "nothing"));
   self->filler = freshet_row_filler_new (GTK_WIDGET (self->list_view));
   freshet_wheel_scroll_by_frame (self->scrolled_window);
@@ -387,6 +388,7 @@ freshet_download_list_set_filter (FreshetDownloadList *self, FreshetListFilter f
 
   freshet_list_order_set_filter (self->order, filter);
   gtk_menu_button_set_label (self->filter_button, freshet_list_filter_get_label (filter));
+  freshet_accessible_name_menu_button (self->filter_button);
   if (filter != FRESHET_LIST_FILTER_ALL)
     gtk_search_bar_set_search_mode (self->search_bar, TRUE);
 }

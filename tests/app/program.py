@@ -97,6 +97,10 @@ class Program:
     def find(self, role=None, name=None, timeout=atspi.TIMEOUT_S):
         return wait_for(lambda: self.accessible.find(role, name), timeout, f'{role} “{name}”')
 
+    def find_menu_button(self, name):
+        """In newer GTK the button that opens a menu is in another, which cannot be pressed."""
+        return wait_for(lambda: list(self.accessible.find_all('button', name)), what=name)[-1]
+
     def find_window(self, name):
         """A window of its own, such as a dialog, by its title."""
         return wait_for(lambda: next((window for window in self.accessible.children

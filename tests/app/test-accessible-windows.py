@@ -49,7 +49,7 @@ def _():
         read(program, program.accessible.children[0], 'comparison', 'Waterfall of the downloads',
              'Comparison that is shown', 'Comparison that is laid under it')
         # Tab brings it back into sight.
-        program.tab_to(program.find('button', 'Export'))
+        program.tab_to(program.find_menu_button('Export'))
         program.key('Return')
         wait_for(lambda: program.has('menu item'), what='the menu')
         assert_named(program.accessible, 'ways to export')

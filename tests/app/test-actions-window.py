@@ -209,14 +209,14 @@ def _():
             program.row('a.bin')
 
         def filter_by_key():
-            program.tab_to(program.find('button', 'All'))
+            program.tab_to(program.find_menu_button('All'))
             driver.key_in_menu('Failed', open_with='Return')
 
         program.activate('find')
         wait_for(is_searching, what='the focus in the search')
         driver.each_way(
             'win.filter', lambda _way: not program.rows(), forget_filter,
-            mouse=('“All”', lambda: driver.click_in_menu(program.find('button', 'All'), 1, 'Failed')),
+            mouse=('“All”', lambda: driver.click_in_menu(program.find_menu_button('All'), 1, 'Failed')),
             keyboard=('Tab Return', filter_by_key),
             bus=('Activate', lambda: program.activate('filter', GLib.Variant('s', 'failed'))))
 

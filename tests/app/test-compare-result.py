@@ -78,9 +78,7 @@ def _():
 
 
 def export(program, item, path):
-    program.find('button', 'Export')
-    # In newer GTK the button that opens a menu is in another, which cannot be pressed.
-    list(program.accessible.find_all('button', 'Export'))[-1].act()
+    program.find_menu_button('Export').act()
     program.find('menu item', item).act()
     dialog = program.find_window('Export Comparison')
     name = wait_for(lambda: dialog.find('text box', None), what='the name')

@@ -69,13 +69,18 @@ class Tour:
             yield from self.about(window)
 
     def about(self, window):
+        def is_at(page):
+            # Newer GTK does not show a screen reader the page that was left.
+            row = window.find('list item', page)
+            return row is not None and row.is_('focused')
+
         for page in 'Details', 'Legal':
             self.program.tab_to(wait_for(lambda: window.find('list item', page), what=page))
             self.program.key('Return')
-            wait_for(lambda: not window.find('list item', page).is_('focused'), what=page)
+            wait_for(lambda: not is_at(page), what=page)
             yield View(f'about, {page}', window)
             self.program.key('alt+Left')
-            wait_for(lambda: window.find('list item', page).is_('focused'), what='the way back')
+            wait_for(lambda: is_at(page), what='the way back')
 
     def activate(self, scope, action, parameter=None):
         self.program.activate_in(scope, action, parameter)
