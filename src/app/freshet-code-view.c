@@ -86,6 +86,7 @@ create_note (const FreshetCodeMark *mark)
   /* Begins where the line does, or its end is out of sight. */
   gtk_widget_set_direction (note, GTK_TEXT_DIR_LTR);
   gtk_widget_set_direction (icon, GTK_TEXT_DIR_LTR);
+  gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
   gtk_box_append (GTK_BOX (note), icon);
   gtk_box_append (GTK_BOX (note), label);
   gtk_widget_add_css_class (note, "code-note");
