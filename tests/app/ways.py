@@ -112,12 +112,11 @@ class Driver:
         bottom = max(box[1] + box[3] for box in boxes)
         return menu_width // 2, (menu_height - (bottom - top)) // 2 + y - top + height // 2
 
-    @staticmethod
-    def _hover(popup, item, place):
+    def _hover(self, popup, item, submenu):
         """Moves the pointer onto an item, which takes the focus then. Newer GTK has wider borders, and
-        other ones above than below."""
-        x, y = place
-        for shift in 0, 12, -12, 24, -24, 36, -36, 48, -48:
+        other ones above than below. A menu that still grows has it elsewhere a moment later."""
+        for shift in (0, 12, -12, 24, -24, 36, -36, 48, -48) * 3:
+            x, y = self._get_place(popup, item, self._list_items(submenu))
             subprocess.run(['xdotool', 'mousemove', '--window', popup, str(x), str(y + shift),
                             'sleep', '0.2', 'mousemove_relative', '1', '0', 'sleep', '0.2'], check=True)
             if item.is_('focused'):
@@ -141,7 +140,7 @@ class Driver:
         for submenu, name in zip((None, *names), names):
             item = self._find_item(name, submenu)
             self.program.get_centre(item)
-            self._hover(popup, item, self._get_place(popup, item, self._list_items(submenu)))
+            self._hover(popup, item, submenu)
             subprocess.run(['xdotool', 'click', '1'], check=True)
         self._wait_for_closing()
 
