@@ -97,11 +97,11 @@ look_thread (GTask *task)
 static void
 look (FreshetQueue *self, GPtrArray *places, GAsyncReadyCallback callback)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, NULL);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, g_object_ref (self));
 
   g_task_set_source_tag (task, look);
   g_task_set_priority (task, FRESHET_PRIORITY_TRANSFER);
-  g_task_set_task_data (task, places, (GDestroyNotify) g_ptr_array_unref);
+  g_task_set_task_data (task, places, NULL);
   freshet_disk_run (task, look_thread);
 }
 
@@ -128,8 +128,8 @@ go_on (FreshetQueue *self, FreshetDownload *download)
 static void
 looked_again_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  FreshetQueue *self = FRESHET_QUEUE (object);
-  GPtrArray *places = g_task_get_task_data (G_TASK (result));
+  g_autoptr (FreshetQueue) self = user_data;
+  g_autoptr (GPtrArray) places = g_task_get_task_data (G_TASK (result));
   g_autoptr (GHashTable) lefts
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   gboolean is_waiting = FALSE;
@@ -224,8 +224,8 @@ fail (FreshetQueue *self, FreshetDownload *download)
 static void
 looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  FreshetQueue *self = FRESHET_QUEUE (object);
-  GPtrArray *places = g_task_get_task_data (G_TASK (result));
+  g_autoptr (FreshetQueue) self = user_data;
+  g_autoptr (GPtrArray) places = g_task_get_task_data (G_TASK (result));
   const Place *first = places->pdata[0];
   g_autoptr (GError) cause = NULL;
 
