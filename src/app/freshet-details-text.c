@@ -175,17 +175,9 @@ freshet_details_text_connection (const FreshetProvenance *provenance)
 char *
 freshet_details_text_redirects (const FreshetProvenance *provenance)
 {
-  g_autoptr (GString) text = NULL;
-
-  if (provenance == NULL || provenance->redirects->len == 0)
+  if (provenance == NULL || provenance->redirects == NULL)
     return NULL;
-  text = g_string_new (NULL);
-  for (guint i = 0; i < provenance->redirects->len; i++)
-    g_string_append_printf (text,
-                            "%s%s",
-                            i > 0 ? "\n" : "",
-                            (const char *) provenance->redirects->pdata[i]);
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return g_strjoinv ("\n", provenance->redirects);
 }
 
 /**

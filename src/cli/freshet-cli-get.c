@@ -72,7 +72,7 @@ say_restart (Get *get, FreshetDownload *download)
 }
 
 static void
-state_changed_cb (FreshetDownload *download, GParamSpec *pspec, Get *get)
+download_changed_cb (FreshetQueue *queue, FreshetDownload *download, Get *get)
 {
   const char *name = freshet_download_get_name (download);
   FreshetState state = freshet_download_get_state (download);
@@ -98,7 +98,6 @@ make_download (Get *get, GUri *uri)
     freshet_download_set_checksum (download, options->checksum);
   if (options->headers != NULL)
     freshet_download_set_headers (download, (const char *const *) options->headers);
-  g_signal_connect (download, "notify::state", G_CALLBACK (state_changed_cb), get);
   return download;
 }
 
@@ -125,7 +124,10 @@ make_queue (Get *get, FreshetPulse *pulse, GError **error)
 
   for (guint i = 0; i < options->uris->len; i++)
     g_ptr_array_add (downloads, make_download (get, options->uris->pdata[i]));
+  /* The downloads let go of theirs when they are finished. */
+  g_ptr_array_set_size (options->uris, 0);
   freshet_queue_add_many (queue, downloads);
+  g_signal_connect (queue, "download-changed", G_CALLBACK (download_changed_cb), get);
   return g_steal_pointer (&queue);
 }
 

@@ -14,7 +14,7 @@
 static FreshetRequest *
 create_request (FreshetDownload *self)
 {
-  FreshetRequest *request = freshet_request_new (self->uri, self->directory);
+  FreshetRequest *request = freshet_request_new (freshet_download_get_uri (self), self->directory);
 
   request->name = g_strdup (self->wanted_name);
   request->headers = g_strdupv (self->headers);
@@ -141,10 +141,11 @@ freshet_download_get_pace (FreshetDownload *self, gint64 *latency, gint64 *durat
 static void
 note_provenance (FreshetDownload *self)
 {
+  g_autofree char *final_uri = freshet_transfer_get_final_uri (self->transfer);
+
   g_clear_pointer (&self->provenance, freshet_provenance_unref);
   self->provenance = freshet_transfer_get_provenance (self->transfer);
-  g_free (self->final_uri);
-  self->final_uri = freshet_transfer_get_final_uri (self->transfer);
+  freshet_download_set_final_uri (self, final_uri);
 }
 
 /* Takes over what the transfer is at. */
@@ -324,6 +325,14 @@ freshet_download_end_without_disk (FreshetDownload *self, GError *error)
   return FRESHET_UNTIL_DISK;
 }
 
+/* What is there is not asked for again, and its address says the same unless it held user info. */
+static void
+forget_uri (FreshetDownload *self)
+{
+  if (g_uri_get_userinfo (freshet_download_get_uri (self)) == NULL)
+    g_clear_pointer (&self->uri, g_uri_unref);
+}
+
 /* More than ever came before makes a failure the first one again. */
 static gint64
 plan_retry (FreshetDownload *self, const GError *error, guint http_status, gint64 retry_after)
@@ -355,6 +364,7 @@ freshet_download_end (FreshetDownload *self, GError *error, guint retries)
 
   if (failure == NULL)
     {
+      forget_uri (self);
       freshet_download_set_state (self, FRESHET_STATE_FINISHED);
       return -1;
     }

@@ -14,6 +14,8 @@ freshet_download_get_uri (FreshetDownload *self)
 {
   g_return_val_if_fail (FRESHET_IS_DOWNLOAD (self), NULL);
 
+  if (self->uri == NULL)
+    self->uri = g_uri_parse (self->address, SOUP_HTTP_URI_FLAGS, NULL);
   return self->uri;
 }
 

@@ -24,15 +24,25 @@ typedef enum
   FRESHET_STOP_CANCEL,
 } FreshetStop;
 
+/**
+ * FreshetStateFunc:
+ * @download: a download
+ * @before: the state that it had when this was called the last time
+ * @user_data: what was given with the function
+ */
+typedef void (*FreshetStateFunc) (FreshetDownload *download,
+                                  FreshetState before,
+                                  gpointer user_data);
+
 struct _FreshetDownload
 {
   GObject parent_instance;
 
   /* What is wanted. */
-  GUri *uri;
-  char *address;
-  char *host;
-  char *directory;
+  GUri *uri; /* %NULL where it was not needed any more: freshet_download_get_uri() */
+  GRefString *address;
+  GRefString *host;      /* shared with all others of the same host */
+  GRefString *directory; /* shared with all others that go there */
   char *wanted_name;
   char **headers;
   FreshetChecksum *checksum;
@@ -56,6 +66,11 @@ struct _FreshetDownload
   gint64 added;
   gint64 ended;
 
+  /* Who is told of its state: its queue. */
+  FreshetStateFunc state_func;
+  gpointer state_data;
+  FreshetState told_state;
+
   /* Who carries it out. */
   GMainContext *context;
   GThread *home; /* compared only: the one that iterates the context, or blocks it */
@@ -70,7 +85,7 @@ struct _FreshetDownload
   goffset received_at_failure;
 
   /* For the report: when what happened, of g_get_monotonic_time (), 0 for not yet. */
-  char *final_uri;
+  GRefString *final_uri;         /* most often @address itself */
   FreshetProvenance *provenance; /* %NULL before there was an answer */
   FreshetMode mode;
   char *digest;
@@ -93,6 +108,15 @@ void freshet_download_set_retry_at (FreshetDownload *self, gint64 retry_at);
 void freshet_download_set_restart (FreshetDownload *self, FreshetRestart restart);
 void freshet_download_set_path (FreshetDownload *self, const char *path);
 void freshet_download_count_attempt (FreshetDownload *self);
+
+void freshet_download_set_final_uri (FreshetDownload *self, const char *final_uri);
+
+/*
+ * @func is called when the state has changed, before those who watch the property are told. A handler of
+ * theirs would take ten times the memory, and there is one of these for each of ten thousand.
+ */
+void
+freshet_download_set_state_func (FreshetDownload *self, FreshetStateFunc func, gpointer user_data);
 
 /* Instead of a time to wait for: a network, or room on the disk. */
 #define FRESHET_UNTIL_NETWORK G_MAXINT64

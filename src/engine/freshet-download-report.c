@@ -9,6 +9,16 @@ since (gint64 time, gint64 run_started)
   return time > 0 ? MAX (0, time - run_started) / (double) G_USEC_PER_SEC : -1;
 }
 
+void
+freshet_download_set_final_uri (FreshetDownload *self, const char *final_uri)
+{
+  g_clear_pointer (&self->final_uri, g_ref_string_release);
+  if (final_uri != NULL && g_str_equal (final_uri, self->address))
+    self->final_uri = g_ref_string_acquire (self->address);
+  else if (final_uri != NULL)
+    self->final_uri = g_ref_string_new (final_uri);
+}
+
 /* Returns: (transfer full): its line in a report */
 FreshetReportDownload *
 freshet_download_report (FreshetDownload *self, gint64 run_started)

@@ -36,8 +36,8 @@ freshet_download_set_directory (FreshetDownload *self, const char *directory)
 
   if (g_str_equal (self->directory, directory))
     return;
-  g_free (self->directory);
-  self->directory = g_strdup (directory);
+  g_ref_string_release (self->directory);
+  self->directory = g_ref_string_new_intern (directory);
   g_object_notify (G_OBJECT (self), "directory");
 }
 
@@ -87,18 +87,18 @@ freshet_download_set_credentials (FreshetDownload *self, const char *user, const
   g_return_if_fail (FRESHET_IS_DOWNLOAD (self));
   g_return_if_fail (user != NULL && password != NULL);
 
-  uri = g_uri_build_with_user (g_uri_get_flags (self->uri) | G_URI_FLAGS_HAS_PASSWORD,
-                               g_uri_get_scheme (self->uri),
-                               user,
-                               password,
-                               NULL,
-                               g_uri_get_host (self->uri),
-                               g_uri_get_port (self->uri),
-                               g_uri_get_path (self->uri),
-                               g_uri_get_query (self->uri),
-                               NULL);
-  g_uri_unref (self->uri);
-  self->uri = uri;
+  uri = freshet_download_get_uri (self);
+  self->uri = g_uri_build_with_user (g_uri_get_flags (uri) | G_URI_FLAGS_HAS_PASSWORD,
+                                     g_uri_get_scheme (uri),
+                                     user,
+                                     password,
+                                     NULL,
+                                     g_uri_get_host (uri),
+                                     g_uri_get_port (uri),
+                                     g_uri_get_path (uri),
+                                     g_uri_get_query (uri),
+                                     NULL);
+  g_uri_unref (uri);
 }
 
 /**

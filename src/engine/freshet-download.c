@@ -108,10 +108,10 @@ freshet_download_finalize (GObject *object)
 {
   FreshetDownload *self = FRESHET_DOWNLOAD (object);
 
-  g_uri_unref (self->uri);
-  g_free (self->address);
-  g_free (self->host);
-  g_free (self->directory);
+  g_clear_pointer (&self->uri, g_uri_unref);
+  g_clear_pointer (&self->address, g_ref_string_release);
+  g_clear_pointer (&self->host, g_ref_string_release);
+  g_clear_pointer (&self->directory, g_ref_string_release);
   g_free (self->wanted_name);
   g_strfreev (self->headers);
   g_clear_pointer (&self->checksum, freshet_checksum_free);
@@ -123,11 +123,26 @@ freshet_download_finalize (GObject *object)
   g_clear_object (&self->transfer);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->meter, g_free);
-  g_free (self->final_uri);
+  g_clear_pointer (&self->final_uri, g_ref_string_release);
   g_clear_pointer (&self->provenance, freshet_provenance_unref);
   g_free (self->digest);
 
   G_OBJECT_CLASS (freshet_download_parent_class)->finalize (object);
+}
+
+/* Called when nothing holds the notifications back any more, so that several changes are told once. */
+static void
+freshet_download_dispatch_properties_changed (GObject *object, guint n_pspecs, GParamSpec **pspecs)
+{
+  FreshetDownload *self = FRESHET_DOWNLOAD (object);
+  FreshetState before = self->told_state;
+
+  self->told_state = self->state;
+  if (self->state_func != NULL && self->state != before)
+    self->state_func (self, before, self->state_data);
+
+  G_OBJECT_CLASS (freshet_download_parent_class)
+      ->dispatch_properties_changed (object, n_pspecs, pspecs);
 }
 
 static void
@@ -252,6 +267,7 @@ freshet_download_class_init (FreshetDownloadClass *klass)
 
   object_class->get_property = freshet_download_get_property;
   object_class->finalize = freshet_download_finalize;
+  object_class->dispatch_properties_changed = freshet_download_dispatch_properties_changed;
   install_properties (object_class);
 }
 
@@ -365,6 +381,16 @@ freshet_download_set_path (FreshetDownload *self, const char *path)
 }
 
 void
+freshet_download_set_state_func (FreshetDownload *self, FreshetStateFunc func, gpointer user_data)
+{
+  g_assert (func == NULL || self->state_func == NULL);
+
+  self->state_func = func;
+  self->state_data = user_data;
+  self->told_state = self->state;
+}
+
+void
 freshet_download_count_attempt (FreshetDownload *self)
 {
   self->attempts++;
@@ -382,15 +408,19 @@ FreshetDownload *
 freshet_download_new (GUri *uri, const char *directory)
 {
   FreshetDownload *self;
+  g_autofree char *address = NULL;
+  g_autofree char *host = NULL;
 
   g_return_val_if_fail (uri != NULL, NULL);
   g_return_val_if_fail (directory != NULL, NULL);
 
   self = g_object_new (FRESHET_TYPE_DOWNLOAD, NULL);
   self->uri = g_uri_ref (uri);
-  self->address = freshet_address_to_display (uri);
-  self->host = freshet_address_get_host (uri);
-  self->directory = g_strdup (directory);
+  address = freshet_address_to_display (uri);
+  host = freshet_address_get_host (uri);
+  self->address = g_ref_string_new (address);
+  self->host = g_ref_string_new_intern (host);
+  self->directory = g_ref_string_new_intern (directory);
   self->name = freshet_name_choose (NULL, uri, NULL);
   self->added = g_get_real_time ();
   return self;

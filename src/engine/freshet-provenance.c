@@ -10,20 +10,26 @@ provenance_clear (gpointer data)
 {
   FreshetProvenance *provenance = data;
 
-  g_ptr_array_unref (provenance->redirects);
-  g_free (provenance->server);
-  g_free (provenance->tls_version);
-  g_free (provenance->tls_cipher);
-  g_free (provenance->tls_issuer);
+  g_strfreev (provenance->redirects);
+  g_clear_pointer (&provenance->server, g_ref_string_release);
+  g_clear_pointer (&provenance->tls_version, g_ref_string_release);
+  g_clear_pointer (&provenance->tls_cipher, g_ref_string_release);
+  g_clear_pointer (&provenance->tls_issuer, g_ref_string_release);
   g_free (provenance->etag);
-  g_free (provenance->last_modified);
+  g_clear_pointer (&provenance->last_modified, g_ref_string_release);
 }
 
-static char *
+static const char *
 get_header (SoupMessage *message, const char *name)
 {
-  return g_strdup (
-      soup_message_headers_get_one (soup_message_get_response_headers (message), name));
+  return soup_message_headers_get_one (soup_message_get_response_headers (message), name);
+}
+
+/* For what many files have in common. */
+static GRefString *
+share (const char *text)
+{
+  return text != NULL ? g_ref_string_new_intern (text) : NULL;
 }
 
 static const char *
@@ -54,10 +60,13 @@ note_tls (FreshetProvenance *provenance, SoupMessage *message)
   GTlsCertificate *certificate = soup_message_get_tls_peer_certificate (message);
   GTlsProtocolVersion version = soup_message_get_tls_protocol_version (message);
 
-  provenance->tls_version = g_strdup (name_tls_version (version));
-  provenance->tls_cipher = g_strdup (soup_message_get_tls_ciphersuite_name (message));
+  g_autofree char *issuer = NULL;
+
+  provenance->tls_version = share (name_tls_version (version));
+  provenance->tls_cipher = share (soup_message_get_tls_ciphersuite_name (message));
   if (certificate != NULL)
-    provenance->tls_issuer = g_tls_certificate_get_issuer_name (certificate);
+    issuer = g_tls_certificate_get_issuer_name (certificate);
+  provenance->tls_issuer = share (issuer);
 }
 
 /* Those of before, and @message's where it is one. */
@@ -66,11 +75,20 @@ note_redirects (FreshetProvenance *provenance,
                 const FreshetProvenance *before,
                 SoupMessage *message)
 {
-  for (guint i = 0; before != NULL && i < before->redirects->len; i++)
-    g_ptr_array_add (provenance->redirects, g_strdup (before->redirects->pdata[i]));
-  if (SOUP_STATUS_IS_REDIRECTION (soup_message_get_status (message)))
-    g_ptr_array_add (provenance->redirects,
-                     freshet_address_to_display (soup_message_get_uri (message)));
+  g_autoptr (GStrvBuilder) builder = NULL;
+  g_autofree char *address = NULL;
+
+  if (!SOUP_STATUS_IS_REDIRECTION (soup_message_get_status (message)))
+    {
+      provenance->redirects = before != NULL ? g_strdupv (before->redirects) : NULL;
+      return;
+    }
+  builder = g_strv_builder_new ();
+  if (before != NULL && before->redirects != NULL)
+    g_strv_builder_addv (builder, (const char **) before->redirects);
+  address = freshet_address_to_display (soup_message_get_uri (message));
+  g_strv_builder_add (builder, address);
+  provenance->redirects = g_strv_builder_end (builder);
 }
 
 /**
@@ -81,10 +99,7 @@ note_redirects (FreshetProvenance *provenance,
 FreshetProvenance *
 freshet_provenance_new (void)
 {
-  FreshetProvenance *provenance = g_atomic_rc_box_new0 (FreshetProvenance);
-
-  provenance->redirects = g_ptr_array_new_with_free_func (g_free);
-  return provenance;
+  return g_atomic_rc_box_new0 (FreshetProvenance);
 }
 
 /**
@@ -105,9 +120,9 @@ freshet_provenance_note (const FreshetProvenance *before, SoupMessage *message)
 
   provenance = freshet_provenance_new ();
   note_redirects (provenance, before, message);
-  provenance->server = get_header (message, "Server");
-  provenance->etag = get_header (message, "ETag");
-  provenance->last_modified = get_header (message, "Last-Modified");
+  provenance->server = share (get_header (message, "Server"));
+  provenance->etag = g_strdup (get_header (message, "ETag"));
+  provenance->last_modified = share (get_header (message, "Last-Modified"));
   note_tls (provenance, message);
   return provenance;
 }

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * FreshetProvenance:
- * @redirects: (element-type utf8): the addresses that led elsewhere, in their order, without user info
+ * @redirects: (nullable) (array zero-terminated=1): the addresses that led elsewhere, in their order,
+ *   without user info; %NULL if none did
  * @server: (nullable): what the server says that it is
  * @tls_version: (nullable): the version of TLS, such as “TLS 1.3”; %NULL where the connection was plain
  * @tls_cipher: (nullable): the name of the cipher suite
@@ -15,17 +16,18 @@ G_BEGIN_DECLS
  * @etag: (nullable): the entity tag of the file, as it was sent
  * @last_modified: (nullable): when the file was changed, as it was sent
  *
- * Where a file came from: what the server has said of it and of itself.
+ * Where a file came from: what the server has said of it and of itself. The files of one server share
+ * what is the same for all of them.
  */
 typedef struct
 {
-  GPtrArray *redirects;
-  char *server;
-  char *tls_version;
-  char *tls_cipher;
-  char *tls_issuer;
+  char **redirects;
+  GRefString *server;
+  GRefString *tls_version;
+  GRefString *tls_cipher;
+  GRefString *tls_issuer;
   char *etag;
-  char *last_modified;
+  GRefString *last_modified;
 } FreshetProvenance;
 
 FreshetProvenance *freshet_provenance_new (void);

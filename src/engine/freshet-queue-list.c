@@ -5,13 +5,6 @@
 
 #include "freshet-download-private.h"
 
-/* A download that is watched, and the state that it is counted under. */
-typedef struct
-{
-  FreshetQueue *queue;
-  FreshetState state;
-} Counted;
-
 static void
 count (FreshetQueue *self, FreshetState state, int n)
 {
@@ -24,46 +17,29 @@ count (FreshetQueue *self, FreshetState state, int n)
 }
 
 static void
-state_changed_cb (FreshetDownload *download, GParamSpec *pspec, gpointer user_data)
+state_changed_cb (FreshetDownload *download, FreshetState before, gpointer user_data)
 {
-  Counted *counted = user_data;
+  FreshetQueue *self = user_data;
 
-  count (counted->queue, counted->state, -1);
-  counted->state = freshet_download_get_state (download);
-  count (counted->queue, counted->state, 1);
-  freshet_queue_tell_counts (counted->queue);
-  freshet_queue_state_changed (counted->queue, download);
-}
-
-static void
-counted_free (gpointer data, GClosure *closure)
-{
-  g_free (data);
+  count (self, before, -1);
+  count (self, download->told_state, 1);
+  freshet_queue_tell_counts (self);
+  freshet_queue_state_changed (self, download);
+  freshet_queue_tell_download (self, download);
 }
 
 static void
 watch (FreshetQueue *self, FreshetDownload *download)
 {
-  Counted *counted = g_new (Counted, 1);
-
-  counted->queue = self;
-  counted->state = freshet_download_get_state (download);
-  count (self, counted->state, 1);
-  g_signal_connect_data (
-      download, "notify::state", G_CALLBACK (state_changed_cb), counted, counted_free, 0);
+  freshet_download_set_state_func (download, state_changed_cb, self);
+  count (self, download->told_state, 1);
 }
 
 void
 freshet_queue_unwatch (FreshetQueue *self, FreshetDownload *download)
 {
-  count (self, freshet_download_get_state (download), -1);
-  g_signal_handlers_disconnect_matched (download,
-                                        G_SIGNAL_MATCH_FUNC,
-                                        0,
-                                        0,
-                                        NULL,
-                                        (gpointer) (void (*) (void)) state_changed_cb,
-                                        NULL);
+  count (self, download->told_state, -1);
+  freshet_download_set_state_func (download, NULL, NULL);
 }
 
 /* A list that is being made; those that it is made of are owned by who makes it. */

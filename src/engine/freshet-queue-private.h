@@ -91,6 +91,7 @@ void freshet_queue_start_async (FreshetQueue *self, FreshetDownload *download);
 void freshet_queue_start_in_thread (FreshetQueue *self, FreshetDownload *download);
 void freshet_queue_drive_blocking (FreshetQueue *self);
 
+void freshet_queue_tell_download (FreshetQueue *self, FreshetDownload *download);
 void freshet_queue_run_started (FreshetQueue *self);
 void freshet_queue_run_finished (FreshetQueue *self, FreshetReport *report);
 

@@ -138,7 +138,7 @@ void
 freshet_queue_end_run (FreshetQueue *self)
 {
   g_autoptr (FreshetRun) run = g_steal_pointer (&self->run);
-  g_autoptr (FreshetReport) report = freshet_run_report (run, self->reports_downloads);
+  g_autoptr (FreshetReport) report = freshet_run_report (run);
 
   g_mutex_lock (&self->mutex);
   self->stop = NULL;
@@ -292,7 +292,8 @@ freshet_queue_enqueue (FreshetQueue *self, FreshetDownload *download)
   if (self->run == NULL)
     begin_run (self);
   freshet_download_enqueue (download, g_get_monotonic_time ());
-  freshet_run_add (self->run, download);
+  if (self->reports_downloads)
+    freshet_run_add (self->run, download);
   freshet_scheduler_add (self->scheduler, freshet_download_get_host (download), download);
 }
 

@@ -21,6 +21,7 @@ enum
 
 enum
 {
+  DOWNLOAD_CHANGED,
   RUN_STARTED,
   RUN_FINISHED,
   N_SIGNALS
@@ -202,6 +203,23 @@ freshet_queue_class_init (FreshetQueueClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
+   * FreshetQueue::download-changed:
+   * @download: one of its downloads
+   *
+   * Emitted when the state of a download has changed. One handler of this is instead of one of each of
+   * ten thousand downloads.
+   */
+  signals[DOWNLOAD_CHANGED] = g_signal_new ("download-changed",
+                                            FRESHET_TYPE_QUEUE,
+                                            G_SIGNAL_RUN_LAST,
+                                            0,
+                                            NULL,
+                                            NULL,
+                                            NULL,
+                                            G_TYPE_NONE,
+                                            1,
+                                            FRESHET_TYPE_DOWNLOAD);
+  /**
    * FreshetQueue::run-started:
    *
    * Emitted when something was started while nothing ran.
@@ -243,6 +261,12 @@ freshet_queue_init (FreshetQueue *self)
   self->reports_downloads = TRUE;
   self->disk_least_interval = DISK_INTERVAL_MS;
   g_mutex_init (&self->mutex);
+}
+
+void
+freshet_queue_tell_download (FreshetQueue *self, FreshetDownload *download)
+{
+  g_signal_emit (self, signals[DOWNLOAD_CHANGED], 0, download);
 }
 
 void

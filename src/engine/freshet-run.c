@@ -108,12 +108,11 @@ freshet_run_sample (FreshetRun *run)
 /**
  * freshet_run_report:
  * @run: a run that has just ended
- * @with_downloads: whether each of its downloads is told of
  *
  * Returns: (transfer full): what was measured
  */
 FreshetReport *
-freshet_run_report (FreshetRun *run, gboolean with_downloads)
+freshet_run_report (FreshetRun *run)
 {
   FreshetReport *report = freshet_report_new (run->mode, run->started);
   gint64 now = g_get_monotonic_time ();
@@ -134,7 +133,7 @@ freshet_run_report (FreshetRun *run, gboolean with_downloads)
                                 usage.peak_rss_bytes,
                                 run->peak_threads,
                                 run->peak_in_flight);
-  for (guint i = 0; with_downloads && i < run->downloads->len; i++)
+  for (guint i = 0; i < run->downloads->len; i++)
     freshet_report_add_download (report,
                                  freshet_download_report (run->downloads->pdata[i],
                                                           run->started_at));

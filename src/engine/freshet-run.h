@@ -41,7 +41,7 @@ void freshet_run_add (FreshetRun *run, FreshetDownload *download);
 void freshet_run_request_began (FreshetRun *run);
 void freshet_run_request_ended (FreshetRun *run);
 void freshet_run_sample (FreshetRun *run);
-FreshetReport *freshet_run_report (FreshetRun *run, gboolean with_downloads);
+FreshetReport *freshet_run_report (FreshetRun *run);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FreshetRun, freshet_run_free)
 

@@ -118,8 +118,8 @@ move_text (char **to, char **from)
 static void
 restore_wanted (FreshetDownload *download, FreshetSnapshot *snapshot)
 {
-  move_text (&download->address, &snapshot->address);
-  move_text (&download->directory, &snapshot->directory);
+  download->address = g_ref_string_new (snapshot->address);
+  download->directory = g_ref_string_new_intern (snapshot->directory);
   move_text (&download->wanted_name, &snapshot->wanted_name);
   download->overwrite = snapshot->overwrite;
   download->resume = snapshot->resume;
@@ -136,7 +136,7 @@ restore_progress (FreshetDownload *download, FreshetSnapshot *snapshot)
   download->total = snapshot->total;
   download->attempts = snapshot->attempts;
   download->error = restore_error (snapshot);
-  move_text (&download->final_uri, &snapshot->final_address);
+  freshet_download_set_final_uri (download, snapshot->final_address);
   move_text (&download->digest, &snapshot->digest);
   download->added = snapshot->added;
   download->ended = snapshot->ended;
@@ -158,6 +158,7 @@ freshet_snapshot_restore (FreshetSnapshot *snapshot, GMainContext *context)
   g_autoptr (FreshetSnapshot) owned = snapshot;
   g_autoptr (FreshetChecksum) checksum = NULL;
   g_autoptr (GUri) uri = NULL;
+  g_autofree char *host = NULL;
   FreshetDownload *download;
 
   g_return_val_if_fail (snapshot != NULL, NULL);
@@ -174,7 +175,8 @@ freshet_snapshot_restore (FreshetSnapshot *snapshot, GMainContext *context)
   download = g_object_new (FRESHET_TYPE_DOWNLOAD, NULL);
   g_main_context_unref (download->context);
   download->context = g_main_context_ref (context);
-  download->host = freshet_address_get_host (uri);
+  host = freshet_address_get_host (uri);
+  download->host = g_ref_string_new_intern (host);
   download->uri = g_steal_pointer (&uri);
   download->checksum = g_steal_pointer (&checksum);
   restore_wanted (download, owned);

@@ -60,12 +60,11 @@ test_server (void)
   assert_text (freshet_details_text_connection (provenance), "Not encrypted");
   assert_text (freshet_details_text_redirects (provenance), NULL);
 
-  provenance->tls_version = g_strdup ("TLS 1.3");
+  provenance->tls_version = g_ref_string_new ("TLS 1.3");
   assert_text (freshet_details_text_connection (provenance), "TLS 1.3");
-  provenance->tls_cipher = g_strdup ("AES");
+  provenance->tls_cipher = g_ref_string_new ("AES");
   assert_text (freshet_details_text_connection (provenance), "TLS 1.3 · AES");
-  g_ptr_array_add (provenance->redirects, g_strdup ("http://a/"));
-  g_ptr_array_add (provenance->redirects, g_strdup ("http://b/"));
+  provenance->redirects = g_strsplit ("http://a/ http://b/", " ", -1);
   assert_text (freshet_details_text_redirects (provenance), "http://a/\nhttp://b/");
 }
 

@@ -250,6 +250,67 @@ test_nothing_is_begun_while_it_is_paused (gconstpointer data)
   g_assert_cmpuint (freshet_queue_get_n_waiting (test->queue), ==, 0);
 }
 
+/* The figures of the queue are new by then, and a handler of each download is not needed. */
+static void
+changed_cb (FreshetQueue *queue, FreshetDownload *download, Watch *watch)
+{
+  g_assert_true (download == watch->other);
+  g_assert_cmpint ((int) freshet_download_get_state (download), !=, (int) watch->state);
+  watch->state = freshet_download_get_state (download);
+  g_assert_cmpuint (freshet_queue_get_n_active (queue),
+                    ==,
+                    freshet_state_is_active (watch->state) ? 1 : 0);
+  watch->n_calls++;
+}
+
+static void
+test_a_queue_tells_of_each_state (gconstpointer data)
+{
+  g_autoptr (FreshetTestQueue) test = freshet_test_queue_new (mode_of (data));
+  FreshetDownload *download = freshet_test_queue_add (test, "/file/a?size=1K&delay=10ms");
+  Watch watch = { test, FRESHET_STATE_WAITING, download, 0 };
+
+  g_signal_connect (test->queue, "download-changed", G_CALLBACK (changed_cb), &watch);
+  freshet_test_queue_run (test);
+  g_assert_cmpuint (watch.n_calls, >, 1);
+  g_assert_cmpint ((int) watch.state, ==, (int) FRESHET_STATE_FINISHED);
+}
+
+static void
+test_one_that_was_removed_is_nobody_s (gconstpointer data)
+{
+  g_autoptr (FreshetTestQueue) test = freshet_test_queue_new (mode_of (data));
+  g_autoptr (FreshetDownload) download
+      = g_object_ref (freshet_test_queue_add (test, "/file/a?size=1K"));
+  g_autoptr (FreshetQueue) other = freshet_queue_new (NULL);
+
+  freshet_queue_remove (test->queue, download);
+  freshet_queue_add (other, download);
+  freshet_queue_cancel_download (other, download);
+  assert_state (download, FRESHET_STATE_CANCELLED);
+  g_assert_cmpuint (freshet_queue_get_n_waiting (test->queue), ==, 0);
+  g_assert_cmpuint (freshet_queue_get_n_waiting (other), ==, 0);
+}
+
+static void
+test_one_that_is_finished_knows_what_was_asked_for (gconstpointer data)
+{
+  g_autoptr (FreshetTestQueue) test = freshet_test_queue_new (mode_of (data));
+  FreshetDownload *plain = freshet_test_queue_add (test, "/file/a%20b?size=1K");
+  FreshetDownload *secret = freshet_test_queue_add (test, "/file/b?size=1K&auth=me:it");
+  g_autofree char *before = g_uri_to_string (freshet_download_get_uri (plain));
+  g_autofree char *after = NULL;
+
+  freshet_download_set_credentials (secret, "me", "it");
+  freshet_test_queue_run (test);
+  assert_state (plain, FRESHET_STATE_FINISHED);
+  assert_state (secret, FRESHET_STATE_FINISHED);
+  after = g_uri_to_string (freshet_download_get_uri (plain));
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpstr (freshet_download_get_final_address (plain), ==, before);
+  g_assert_cmpstr (g_uri_get_user (freshet_download_get_uri (secret)), ==, "me");
+}
+
 #define N_MODES 4
 
 static void
@@ -298,6 +359,11 @@ main (int argc, char *argv[])
        test_one_that_is_tried_again_holds_up_nobody,
        TRUE);
   add ("nothing-is-begun-while-it-is-paused", test_nothing_is_begun_while_it_is_paused, FALSE);
+  add ("a-queue-tells-of-each-state", test_a_queue_tells_of_each_state, TRUE);
+  add ("one-that-was-removed-is-nobody-s", test_one_that_was_removed_is_nobody_s, TRUE);
+  add ("one-that-is-finished-knows-what-was-asked-for",
+       test_one_that_is_finished_knows_what_was_asked_for,
+       TRUE);
 
   return g_test_run ();
 }

@@ -53,7 +53,7 @@ test_everything_is_restored (void)
   freshet_download_set_received (download, G_MAXINT64 - 1, G_MAXINT64);
   freshet_download_set_path (download, "/tmp/\303\244 name (1).bin");
   freshet_download_count_attempt (download);
-  download->final_uri = g_strdup ("https://mirror.example/x");
+  freshet_download_set_final_uri (download, "https://mirror.example/x");
   download->digest = g_strdup ("md5:d41d8cd98f00b204e9800998ecf8427e");
   freshet_download_set_state (download, FRESHET_STATE_PAUSED);
 
