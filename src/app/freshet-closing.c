@@ -83,6 +83,8 @@ ask (FreshetClosing *self, GtkWindow *window)
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, 0);
   g_set_weak_pointer (&self->dialog, GTK_WINDOW (dialog));
+  /* In a narrow dialog the first button is the other one. */
+  gtk_window_set_focus (self->dialog, gtk_window_get_default_widget (self->dialog));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -10,6 +10,7 @@
 #include "freshet-row-drag.h"
 #include "freshet-row-filler.h"
 #include "freshet-row-place.h"
+#include "freshet-status-bin.h"
 #include "freshet-wheel.h"
 
 /**
@@ -37,6 +38,7 @@ struct _FreshetDownloadList
   GtkStack *stack;
   GtkScrolledWindow *scrolled_window;
   GtkListView *list_view;
+  GtkWidget *nothing_page;
 };
 
 G_DEFINE_FINAL_TYPE (FreshetDownloadList, freshet_download_list, GTK_TYPE_WIDGET)
@@ -221,6 +223,7 @@ freshet_download_list_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (FRESHET_TYPE_STATUS_BIN);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/freshet/Freshet/freshet-download-list.ui");
   gtk_widget_class_bind_template_child (widget_class, FreshetDownloadList, box);
@@ -230,6 +233,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FreshetDownloadList, stack);
   gtk_widget_class_bind_template_child (widget_class, FreshetDownloadList, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, FreshetDownloadList, list_view);
+  gtk_widget_class_bind_template_child (widget_class, FreshetDownloadList, nothing_page);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
@@ -261,7 +265,7 @@ freshet_download_list_init (FreshetDownloadList *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   freshet_accessible_name_menu_button (self->filter_button);
-  freshet_accessible_name_status_page (gtk_stack_get_child_by_name (self->stack, "nothing"));
+  freshet_accessible_name_status_page (self->nothing_page);
   self->filler = freshet_row_filler_new (GTK_WIDGET (self->list_view));
   freshet_wheel_scroll_by_frame (self->scrolled_window);
   self->menu = freshet_list_menu_new ();

@@ -4,6 +4,7 @@
 #include "freshet-downloads-page.h"
 
 #include "freshet-address-bar.h"
+#include "freshet-status-bin.h"
 
 /**
  * FreshetDownloadsPage:
@@ -184,6 +185,7 @@ freshet_downloads_page_class_init (FreshetDownloadsPageClass *klass)
 
   g_type_ensure (FRESHET_TYPE_ADDRESS_BAR);
   g_type_ensure (FRESHET_TYPE_DOWNLOAD_LIST);
+  g_type_ensure (FRESHET_TYPE_STATUS_BIN);
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

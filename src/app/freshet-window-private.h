@@ -9,6 +9,7 @@
 #include "freshet-compare-runner.h"
 #include "freshet-demo-host.h"
 #include "freshet-downloads-page.h"
+#include "freshet-header-title.h"
 #include "freshet-input-meter.h"
 #include "freshet-list-actions.h"
 #include "freshet-metered-banner.h"
@@ -33,11 +34,8 @@ struct _FreshetWindow
   gboolean all_started;             /* nothing was added since Download was pressed in this run */
 
   /* From the template. */
-  AdwSqueezer *title_squeezer;
-  GtkWidget *switcher;
+  FreshetHeaderTitle *header_title;
   AdwViewSwitcherBar *switcher_bar;
-  AdwSqueezer *mode_squeezer;
-  GtkWidget *wide_switch;
   GtkRevealer *narrow_revealer;
   FreshetBlockingBanner *banner;
   FreshetMeteredBanner *metered_banner;

@@ -9,8 +9,8 @@
 #include "freshet-code-page.h"
 #include "freshet-compare-page.h"
 #include "freshet-drop.h"
+#include "freshet-foot.h"
 #include "freshet-mode-switch.h"
-#include "freshet-spare.h"
 #include "freshet-toast.h"
 
 /**
@@ -20,17 +20,17 @@
  */
 G_DEFINE_FINAL_TYPE (FreshetWindow, freshet_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* The pages are chosen at the foot where the header has no room for them, nor the window for much beside
- * each other. */
+/* The pages are chosen at the foot where the header has no room for them; and the window has none for
+ * much beside each other where the header has none for the switch. */
 static void
 follow_header (FreshetWindow *self)
 {
-  gboolean has_room = adw_squeezer_get_visible_child (self->title_squeezer) == self->switcher;
-  gboolean has_switch = adw_squeezer_get_visible_child (self->mode_squeezer) == self->wide_switch;
-  GtkOrientation orientation = has_room ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
+  gboolean has_switch = freshet_header_title_has_end (self->header_title);
+  GtkOrientation orientation = has_switch ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
 
   gtk_revealer_set_reveal_child (self->narrow_revealer, !has_switch);
-  adw_view_switcher_bar_set_reveal (self->switcher_bar, !has_room);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar,
+                                    !freshet_header_title_has_switcher (self->header_title));
   gtk_orientable_set_orientation (self->foot_box, orientation);
   freshet_blocking_banner_set_orientation (self->banner, orientation);
 }
@@ -40,7 +40,7 @@ follow_header_cb (gpointer user_data)
 {
   FreshetWindow *self = FRESHET_WINDOW (user_data);
 
-  if (self->title_squeezer != NULL)
+  if (self->header_title != NULL)
     follow_header (self);
   return G_SOURCE_REMOVE;
 }
@@ -161,18 +161,16 @@ freshet_window_class_init (FreshetWindowClass *klass)
   g_type_ensure (FRESHET_TYPE_BLOCKING_BANNER);
   g_type_ensure (FRESHET_TYPE_CLICK_TARGET);
   g_type_ensure (FRESHET_TYPE_DOWNLOADS_PAGE);
+  g_type_ensure (FRESHET_TYPE_FOOT);
+  g_type_ensure (FRESHET_TYPE_HEADER_TITLE);
   g_type_ensure (FRESHET_TYPE_METERED_BANNER);
   g_type_ensure (FRESHET_TYPE_MODE_SWITCH);
   g_type_ensure (FRESHET_TYPE_PULSE_STRIP);
   g_type_ensure (FRESHET_TYPE_THAW_CARD);
-  g_type_ensure (FRESHET_TYPE_SPARE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/freshet/Freshet/freshet-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, title_squeezer);
-  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, header_title);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, switcher_bar);
-  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, mode_squeezer);
-  gtk_widget_class_bind_template_child (widget_class, FreshetWindow, wide_switch);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, narrow_revealer);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, metered_banner);

@@ -21,15 +21,18 @@ parser.add_argument('--gtk', metavar='KEY=VALUE', action='append', default=[],
                     help='a setting of GTK, such as gtk-xft-dpi=196608')
 parser.add_argument('--locale', metavar='FOLDER',
                     help='where the translations are, with LANGUAGE set')
-parser.add_argument('--tour', choices=['all', 'lesson', 'outside', 'comparison'], default='all',
+parser.add_argument('--tour', choices=['all', 'states', 'lesson', 'outside', 'comparison'], default='all',
                     help='what to take pictures of')
 arguments = parser.parse_args()
 
 
 def words(folder):
     """What the window can say for what it would say in English, without mnemonics."""
+    catalogs = [gettext.translation('freshet', folder)._catalog]
+    if gettext.find('libadwaita'):
+        catalogs.append(gettext.translation('libadwaita')._catalog)
     found = {}
-    for key, text in gettext.translation('freshet', folder)._catalog.items():
+    for key, text in (item for catalog in catalogs for item in catalog.items()):
         key = key if isinstance(key, str) else key[0]
         if key and text:
             found.setdefault(key.rpartition('\4')[2].replace('_', ''), set()).add(text.replace('_', ''))
