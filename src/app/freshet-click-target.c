@@ -4,6 +4,7 @@
 #include "freshet-click-target.h"
 
 #include "freshet-figures-text.h"
+#include "freshet-spinner.h"
 
 #define NO_PRESS G_MAXUINT64
 
@@ -24,7 +25,7 @@ struct _FreshetClickTarget
 
   /* From the template. */
   GtkWidget *box;
-  GtkSpinner *spinner;
+  FreshetSpinner *spinner;
   GtkWidget *button;
   GtkLabel *label;
 };
@@ -130,6 +131,7 @@ freshet_click_target_class_init (FreshetClickTargetClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = freshet_click_target_dispose;
 
+  g_type_ensure (FRESHET_TYPE_SPINNER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/freshet/Freshet/freshet-click-target.ui");
   gtk_widget_class_bind_template_child (widget_class, FreshetClickTarget, box);
@@ -184,5 +186,5 @@ freshet_click_target_set_running (FreshetClickTarget *self, gboolean is_running)
 {
   g_return_if_fail (FRESHET_IS_CLICK_TARGET (self));
 
-  gtk_spinner_set_spinning (self->spinner, is_running);
+  freshet_spinner_set_spinning (self->spinner, is_running);
 }

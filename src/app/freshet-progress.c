@@ -42,14 +42,9 @@ pulse (GtkWidget *widget)
 static void
 update_pulse (FreshetProgress *self)
 {
-  gboolean is_animated = FALSE;
+  GtkWidget *widget = GTK_WIDGET (self);
 
-  if (self->fraction < 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)),
-                  "gtk-enable-animations",
-                  &is_animated,
-                  NULL);
-  if (is_animated)
+  if (self->fraction < 0 && gtk_widget_get_mapped (widget) && freshet_ticker_is_animated (widget))
     freshet_ticker_add (GTK_WIDGET (self), pulse);
   else
     freshet_ticker_remove (GTK_WIDGET (self));

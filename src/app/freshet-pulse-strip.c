@@ -5,12 +5,11 @@
 
 #include "freshet-figures-text.h"
 #include "freshet-pulse-trace.h"
+#include "freshet-ticker.h"
 
 #define IDLE_MS 500
 #define LABEL_INTERVAL (G_USEC_PER_SEC / 2)
 
-/* The trace moves two pixels at a time: without a graphics card, each painting of it costs. */
-#define TRACE_INTERVAL (G_USEC_PER_SEC / 20)
 #define CALIBRATION_FRAMES 40
 #define WATCH_MS 250
 
@@ -48,7 +47,7 @@ struct _FreshetPulseStrip
   gint64 last; /* sign of life, microseconds; 0 if there was none since the state was entered */
   guint n_ticks;
   guint n_ticks_watched;
-  gint64 trace_shown;
+  gint64 step; /* of the ticker, in which the trace was shown */
   gint64 label_updated;
   guint64 label_shown;
   GArray *times; /* owned, of gint64: when the frames of the run were painted */
@@ -60,18 +59,6 @@ struct _FreshetPulseStrip
 };
 
 G_DEFINE_FINAL_TYPE (FreshetPulseStrip, freshet_pulse_strip, GTK_TYPE_WIDGET)
-
-static gboolean
-is_animated (FreshetPulseStrip *self)
-{
-  gboolean is_enabled;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)),
-                "gtk-enable-animations",
-                &is_enabled,
-                NULL);
-  return is_enabled;
-}
 
 static void
 update_label (FreshetPulseStrip *self, gint64 now)
@@ -121,7 +108,8 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   FreshetPulseStrip *self = FRESHET_PULSE_STRIP (widget);
   gint64 now = g_get_monotonic_time ();
   gboolean label_is_due = now - self->label_updated >= LABEL_INTERVAL;
-  gboolean trace_is_due = now - self->trace_shown >= TRACE_INTERVAL && is_animated (self);
+  gint64 step = freshet_ticker_get_step (clock);
+  gboolean trace_is_due = step != self->step && freshet_ticker_is_animated (widget);
 
   self->n_ticks++;
   if (self->state == STATE_CALIBRATING)
@@ -136,7 +124,7 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   if (label_is_due || trace_is_due)
     {
       freshet_pulse_trace_show (self->trace, now);
-      self->trace_shown = now;
+      self->step = step;
     }
   return G_SOURCE_CONTINUE;
 }

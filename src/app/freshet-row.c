@@ -4,10 +4,16 @@
 #include "freshet-row.h"
 
 #include "freshet-cut-label.h"
+#include "freshet-later.h"
 #include "freshet-progress.h"
 #include "freshet-row-button.h"
 #include "freshet-row-text.h"
 #include "freshet-ticker.h"
+
+/* Of the steps of progress, ten a second, the bar takes each, and the figures every other: nobody reads any that
+ * change faster. The last of them comes late where no other one follows. */
+#define STATUS_INTERVAL (G_USEC_PER_SEC * 3 / 20)
+#define STATUS_LATE_MS 250
 
 /**
  * FreshetRow:
@@ -20,6 +26,8 @@ struct _FreshetRow
 
   FreshetDownload *download; /* owned, nullable */
   GSignalGroup *signals;     /* owned */
+  gint64 status_shown;       /* when */
+  guint status_source;       /* for the figures that were not shown yet */
   gint64 second;             /* that the row last counted down to */
   gboolean is_named;         /* the buttons, after what the row shows or has shown */
 
@@ -61,9 +69,12 @@ is_waiting_to_retry (FreshetRow *self)
 static void
 show_status (FreshetRow *self)
 {
-  g_autofree char *status = freshet_row_text_of (self->download, g_get_monotonic_time ());
+  gint64 now = g_get_monotonic_time ();
+  g_autofree char *status = freshet_row_text_of (self->download, now);
 
   freshet_cut_label_set_text (self->status_text, status);
+  self->status_shown = now;
+  g_clear_handle_id (&self->status_source, g_source_remove);
 }
 
 static void
@@ -79,22 +90,43 @@ tick (GtkWidget *widget)
 }
 
 static void
-show_progress (FreshetRow *self)
+show_fraction (FreshetRow *self)
 {
   freshet_progress_set_fraction (
       self->progress,
       freshet_row_text_fraction (freshet_download_get_state (self->download),
                                  freshet_download_get_received (self->download),
                                  freshet_download_get_total (self->download)));
+}
+
+static void
+show_progress (FreshetRow *self)
+{
+  show_fraction (self);
   show_status (self);
+}
+
+static gboolean
+status_cb (gpointer user_data)
+{
+  FreshetRow *self = user_data;
+
+  self->status_source = 0;
+  show_status (self);
+  return G_SOURCE_REMOVE;
 }
 
 /* The list has some 200 rows at hand, of which a dozen are in sight: the others stay as they were. */
 static void
 update_progress (FreshetRow *self)
 {
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    show_progress (self);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  show_fraction (self);
+  if (g_get_monotonic_time () - self->status_shown >= STATUS_INTERVAL)
+    show_status (self);
+  else if (self->status_source == 0)
+    self->status_source = g_timeout_add (STATUS_LATE_MS, status_cb, self);
 }
 
 static void
@@ -141,7 +173,6 @@ show_state (FreshetRow *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "failed");
 
-  /* Out of sight too: it shows what it is at now. */
   show_progress (self);
   /* What has the focus is the list's own widget around this one. */
   if (item != NULL)
@@ -154,12 +185,29 @@ show_state (FreshetRow *self)
   update_countdown (self);
 }
 
-/* Told when the state or the name changes, and not at every step of the progress. */
+static void
+show_late (GtkWidget *widget)
+{
+  FreshetRow *self = FRESHET_ROW (widget);
+
+  if (self->download == NULL)
+    return;
+  show_state (self);
+  freshet_row_name_buttons (self);
+}
+
+/*
+ * Told when the state or the name changes, and not at every step of the progress. A small file goes through
+ * all states in a few milliseconds; to show each of them in a row that is out of sight, and to lay all rows
+ * out for it, would take longer than to download it.
+ */
 static void
 update_state (FreshetRow *self)
 {
-  show_state (self);
-  freshet_row_name_buttons (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_late (GTK_WIDGET (self));
+  else
+    freshet_later_add (GTK_WIDGET (self), show_late);
 }
 
 static void
@@ -180,6 +228,7 @@ freshet_row_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (freshet_row_parent_class)->map (widget);
   if (FRESHET_ROW (widget)->download != NULL)
     show_progress (FRESHET_ROW (widget));
+  freshet_later_hurry ();
   update_countdown (FRESHET_ROW (widget));
 }
 
@@ -226,6 +275,8 @@ freshet_row_dispose (GObject *object)
   FreshetRow *self = FRESHET_ROW (object);
 
   freshet_ticker_remove (GTK_WIDGET (self));
+  freshet_later_remove (GTK_WIDGET (self));
+  g_clear_handle_id (&self->status_source, g_source_remove);
   g_clear_object (&self->signals);
   g_clear_object (&self->download);
   g_clear_pointer (&self->text_box, gtk_widget_unparent);
@@ -385,6 +436,8 @@ freshet_row_set_download (FreshetRow *self, FreshetDownload *download)
   if (!g_set_object (&self->download, download))
     return;
 
+  freshet_later_remove (GTK_WIDGET (self));
+  g_clear_handle_id (&self->status_source, g_source_remove);
   g_signal_group_set_target (self->signals, download);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOWNLOAD]);
   if (download == NULL)

@@ -68,3 +68,34 @@ freshet_ticker_count (void)
 {
   return funcs != NULL ? g_hash_table_size (funcs) : 0;
 }
+
+/**
+ * freshet_ticker_get_step:
+ * @clock: the clock of a widget that moves by itself, in its tick callback
+ *
+ * Returns: a number that is another one %FRESHET_TICKER_STEPS times a second, at the same frame for all
+ */
+gint64
+freshet_ticker_get_step (GdkFrameClock *clock)
+{
+  g_return_val_if_fail (GDK_IS_FRAME_CLOCK (clock), 0);
+
+  return gdk_frame_clock_get_frame_time (clock) / (G_USEC_PER_SEC / FRESHET_TICKER_STEPS);
+}
+
+/**
+ * freshet_ticker_is_animated:
+ * @widget: a widget
+ *
+ * Returns: whether the user lets anything move
+ */
+gboolean
+freshet_ticker_is_animated (GtkWidget *widget)
+{
+  gboolean is_enabled;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-enable-animations", &is_enabled, NULL);
+  return is_enabled;
+}

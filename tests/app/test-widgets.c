@@ -6,6 +6,7 @@
 #include "freshet-address-bar.h"
 #include "freshet-address.h"
 #include "freshet-cut-label.h"
+#include "freshet-download-private.h"
 #include "freshet-figures-text.h"
 #include "freshet-metered-banner.h"
 #include "freshet-progress.h"
@@ -14,6 +15,7 @@
 #include "freshet-queue.h"
 #include "freshet-resources.h"
 #include "freshet-row.h"
+#include "freshet-spinner.h"
 #include "freshet-test-monitor.h"
 #include "freshet-test-widgets.h"
 #include "freshet-ticker.h"
@@ -64,6 +66,96 @@ test_row_is_freed (void)
 }
 
 /* One timer moves all bars, and none runs when there is nothing to see. */
+static const char *
+get_status (FreshetRow *row)
+{
+  GtkWidget *text_box = gtk_widget_get_first_child (GTK_WIDGET (row));
+
+  return gtk_inscription_get_text (GTK_INSCRIPTION (gtk_widget_get_last_child (text_box)));
+}
+
+static void
+wait_for_status (FreshetRow *row, const char *beginning)
+{
+  while (!g_str_has_prefix (get_status (row), beginning))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_row_out_of_sight_comes_later (void)
+{
+  g_autoptr (FreshetDownload) download = make_download ("http://127.0.0.1:9/a");
+  FreshetRow *row = FRESHET_ROW (g_object_ref_sink (freshet_row_new ()));
+  GtkWidget *window;
+
+  freshet_row_set_download (row, download);
+  g_assert_true (g_str_has_prefix (get_status (row), "Waiting"));
+  freshet_download_set_state (download, FRESHET_STATE_CONNECTING);
+  freshet_download_set_state (download, FRESHET_STATE_PAUSED);
+  g_assert_true (g_str_has_prefix (get_status (row), "Waiting"));
+  wait_for_status (row, "Paused");
+
+  freshet_download_set_state (download, FRESHET_STATE_CANCELLED);
+  window = show_in_window (GTK_WIDGET (row));
+  wait_for_status (row, "Cancelled");
+  freshet_download_set_state (download, FRESHET_STATE_PAUSED);
+  g_assert_true (g_str_has_prefix (get_status (row), "Paused"));
+
+  freshet_download_set_state (download, FRESHET_STATE_WAITING);
+  close_window (window);
+  freshet_download_set_state (download, FRESHET_STATE_FINISHED);
+  g_assert_finalize_object (row);
+}
+
+static void
+test_row_ends_with_the_last_figures (void)
+{
+  g_autoptr (FreshetDownload) download = make_download ("http://127.0.0.1:9/a");
+  FreshetRow *row = FRESHET_ROW (g_object_ref_sink (freshet_row_new ()));
+  GtkWidget *window = show_in_window (GTK_WIDGET (row));
+
+  freshet_row_set_download (row, download);
+  freshet_download_set_state (download, FRESHET_STATE_DOWNLOADING);
+  freshet_download_set_received (download, 1000, 9000);
+  freshet_download_set_received (download, 2000, 9000);
+  freshet_download_set_received (download, 3000, 9000);
+  wait_for_status (row, "3.0");
+
+  close_window (window);
+  g_assert_finalize_object (row);
+}
+
+static gboolean
+can_be_seen (FreshetSpinner *spinner)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (spinner));
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+
+  gdk_paintable_snapshot (paintable, snapshot, 16, 16);
+  node = gtk_snapshot_free_to_node (snapshot);
+  return node != NULL;
+}
+
+static void
+test_spinner_is_seen_while_it_turns (void)
+{
+  FreshetSpinner *spinner = g_object_ref_sink (g_object_new (FRESHET_TYPE_SPINNER, NULL));
+  GtkWidget *window = show_in_window (GTK_WIDGET (spinner));
+
+  g_assert_false (can_be_seen (spinner));
+  freshet_spinner_set_spinning (spinner, TRUE);
+  while (!can_be_seen (spinner))
+    g_main_context_iteration (NULL, TRUE);
+  freshet_spinner_set_spinning (spinner, FALSE);
+  while (can_be_seen (spinner))
+    g_main_context_iteration (NULL, TRUE);
+
+  freshet_spinner_set_spinning (spinner, TRUE);
+  close_window (window);
+  g_assert_finalize_object (spinner);
+}
+
 static void
 test_progress_moves_only_in_sight (void)
 {
@@ -291,6 +383,9 @@ main (int argc, char **argv)
 
   g_test_add_func ("/row/is-freed-with-what-it-showed", test_row_is_freed);
   g_test_add_func ("/row/text-begins-where-all-others-do", test_text_begins_where_others_do);
+  g_test_add_func ("/row/out-of-sight-shows-its-state-later", test_row_out_of_sight_comes_later);
+  g_test_add_func ("/row/ends-with-the-last-figures", test_row_ends_with_the_last_figures);
+  g_test_add_func ("/spinner/can-be-seen-only-while-it-turns", test_spinner_is_seen_while_it_turns);
   g_test_add_func ("/progress/moves-only-in-sight", test_progress_moves_only_in_sight);
   g_test_add_func ("/progress/does-not-move-without-animations",
                    test_progress_does_not_move_without_animations);
