@@ -20,6 +20,7 @@ typedef struct
   char *path;          /* owned */
   GPtrArray *reports;  /* owned */
   GdkTexture *picture; /* owned, nullable */
+  char *text;          /* owned, nullable */
 } Job;
 
 static void
@@ -30,6 +31,7 @@ job_free (gpointer data)
   g_free (job->path);
   g_ptr_array_unref (job->reports);
   g_clear_object (&job->picture);
+  g_free (job->text);
   g_free (job);
 }
 
@@ -112,37 +114,68 @@ freshet_compare_export_draw (FreshetWaterfall *waterfall, FreshetWaterfallLegend
   return copy_pixels (texture);
 }
 
+static gboolean
+save_picture (GdkTexture *picture, const char *path, GError **error)
+{
+  g_autofree char *name = NULL;
+
+  if (gdk_texture_save_to_png (picture, path))
+    return TRUE;
+  name = g_filename_display_name (path);
+  g_set_error (error,
+               FRESHET_ERROR,
+               FRESHET_ERROR_CANNOT_WRITE,
+               /* Translators: %s is a path */
+               _ ("The picture “%s” could not be written."),
+               name);
+  return FALSE;
+}
+
+static gboolean
+save_text (const char *text, const char *path, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *name = NULL;
+
+  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0666, &cause))
+    return TRUE;
+  name = g_filename_display_name (path);
+  g_set_error (error,
+               FRESHET_ERROR,
+               FRESHET_ERROR_CANNOT_WRITE,
+               /* Translators: the first %s is a path, the second the system's own message. */
+               _ ("The table “%s” could not be written: %s"),
+               name,
+               cause->message);
+  return FALSE;
+}
+
 static void
 save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
   GError *error = NULL;
+  gboolean is_saved;
 
-  if (job->picture != NULL && !gdk_texture_save_to_png (job->picture, job->path))
-    {
-      g_autofree char *name = g_filename_display_name (job->path);
+  if (job->picture != NULL)
+    is_saved = save_picture (job->picture, job->path, &error);
+  else if (job->text != NULL)
+    is_saved = save_text (job->text, job->path, &error);
+  else
+    is_saved = freshet_report_list_save (job->reports, TRUE, job->path, &error);
 
-      g_task_return_new_error (task,
-                               FRESHET_ERROR,
-                               FRESHET_ERROR_CANNOT_WRITE,
-                               /* Translators: %s is a path */
-                               _ ("The picture “%s” could not be written."),
-                               name);
-      return;
-    }
-  if (job->picture == NULL && !freshet_report_list_save (job->reports, TRUE, job->path, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_task_return_boolean (task, TRUE);
+  if (is_saved)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 /**
  * freshet_compare_export_save_async:
  * @file: where to, a file that has a path
  * @reports: (element-type FreshetReport): the runs
- * @picture: (nullable): what to save in their stead, as PNG; %NULL for a report, in the form that the
+ * @picture: (nullable): what to save in their stead, as PNG
+ * @text: (nullable): what to save in their stead; without either it is a report, in the form that the
  *   extension of @file says
  * @callback: called when it was written, or could not be
  * @user_data: handed to @callback
@@ -153,6 +186,7 @@ void
 freshet_compare_export_save_async (GFile *file,
                                    GPtrArray *reports,
                                    GdkTexture *picture,
+                                   const char *text,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
@@ -169,6 +203,7 @@ freshet_compare_export_save_async (GFile *file,
   job->path = g_file_get_path (file);
   job->reports = g_ptr_array_ref (reports);
   g_set_object (&job->picture, picture);
+  job->text = g_strdup (text);
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, save_in_thread);
 }

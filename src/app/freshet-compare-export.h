@@ -13,6 +13,7 @@ GdkTexture *freshet_compare_export_draw (FreshetWaterfall *waterfall,
 void freshet_compare_export_save_async (GFile *file,
                                         GPtrArray *reports,
                                         GdkTexture *picture,
+                                        const char *text,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 gboolean freshet_compare_export_save_finish (GAsyncResult *result, GError **error);

@@ -7,9 +7,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "freshet-compare-export.h"
+#include "freshet-compare-ghost-row.h"
 #include "freshet-compare-record.h"
 #include "freshet-compare-table.h"
 #include "freshet-compare-text.h"
+#include "freshet-figure.h"
 #include "freshet-nested-scroll.h"
 #include "freshet-toast.h"
 #include "freshet-waterfall-legend.h"
@@ -29,13 +31,14 @@ struct _FreshetCompareResult
 
   FreshetCompareHistory *history; /* owned, nullable */
   GtkFileChooserNative *chooser;  /* owned, nullable: while it is open */
+  gboolean exports_figures;       /* what it was opened for, among tables */
 
   /* From the template. */
   GtkWidget *box;
   GtkLabel *verdict_label;
   GtkLabel *missing_label;
   GtkDropDown *shown_drop_down;
-  GtkDropDown *ghost_drop_down;
+  FreshetCompareGhostRow *ghost_row;
   GtkScrolledWindow *table_window;
   GtkScrolledWindow *waterfall_window;
   FreshetCompareTable *table;
@@ -55,10 +58,9 @@ get_shown (FreshetCompareResult *self)
 static GPtrArray *
 get_ghost_reports (FreshetCompareResult *self)
 {
-  FreshetCompareRecord *ghost = gtk_drop_down_get_selected_item (self->ghost_drop_down);
+  FreshetCompareRecord *ghost = freshet_compare_ghost_row_get_record (self->ghost_row);
 
-  return ghost != NULL && ghost != get_shown (self) ? freshet_compare_record_get_reports (ghost)
-                                                    : NULL;
+  return ghost != NULL ? freshet_compare_record_get_reports (ghost) : NULL;
 }
 
 static void
@@ -71,7 +73,7 @@ update_missing (FreshetCompareResult *self, GPtrArray *reports)
       g_autofree char *missing = freshet_compare_text_missing (reports->pdata[i]);
 
       if (missing != NULL)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", missing);
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", missing);
     }
   gtk_label_set_label (self->missing_label, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->missing_label), text->len > 0);
@@ -120,8 +122,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 load (FreshetCompareResult *self, FreshetCompareRecord *record)
 {
-  if (record == NULL || freshet_compare_record_get_path (record) == NULL
-      || freshet_compare_record_get_reports (record) != NULL)
+  if (record == NULL || freshet_compare_record_get_reports (record) != NULL)
     return FALSE;
   freshet_compare_record_load_async (record, loaded_cb, g_object_ref (self));
   return TRUE;
@@ -130,6 +131,7 @@ load (FreshetCompareResult *self, FreshetCompareRecord *record)
 static void
 shown_changed_cb (FreshetCompareResult *self)
 {
+  freshet_compare_ghost_row_set_shown (self->ghost_row, get_shown (self));
   if (!load (self, get_shown (self)))
     update (self);
 }
@@ -137,7 +139,7 @@ shown_changed_cb (FreshetCompareResult *self)
 static void
 ghost_changed_cb (FreshetCompareResult *self)
 {
-  if (!load (self, gtk_drop_down_get_selected_item (self->ghost_drop_down)))
+  if (!load (self, freshet_compare_ghost_row_get_record (self->ghost_row)))
     update_waterfall (self);
 }
 
@@ -193,6 +195,7 @@ export_to (FreshetCompareResult *self, GFile *file)
   FreshetCompareRecord *shown = get_shown (self);
   g_autofree char *name = g_file_get_basename (file);
   g_autoptr (GdkTexture) picture = NULL;
+  g_autofree char *figures = NULL;
 
   if (shown == NULL || freshet_compare_record_get_reports (shown) == NULL)
     return;
@@ -203,8 +206,14 @@ export_to (FreshetCompareResult *self, GFile *file)
     }
   if (g_str_has_suffix (name, ".png"))
     picture = freshet_compare_export_draw (self->waterfall, self->legend);
-  freshet_compare_export_save_async (
-      file, freshet_compare_record_get_reports (shown), picture, saved_cb, g_object_ref (self));
+  else if (self->exports_figures && g_str_has_suffix (name, ".csv"))
+    figures = freshet_figure_list_to_csv (freshet_compare_record_get_reports (shown));
+  freshet_compare_export_save_async (file,
+                                     freshet_compare_record_get_reports (shown),
+                                     picture,
+                                     figures,
+                                     saved_cb,
+                                     g_object_ref (self));
 }
 
 static void
@@ -223,12 +232,14 @@ static void
 export_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   FreshetCompareResult *self = FRESHET_COMPARE_RESULT (widget);
+  const char *what = g_variant_get_string (parameter, NULL);
   g_autofree char *name = NULL;
 
   if (self->chooser != NULL)
     return;
+  self->exports_figures = g_str_equal (what, "figures");
   /* Translators: the name of a file, without its ending */
-  name = g_strdup_printf ("%s.%s", _ ("comparison"), g_variant_get_string (parameter, NULL));
+  name = g_strdup_printf ("%s.%s", _ ("comparison"), self->exports_figures ? "csv" : what);
   self->chooser = gtk_file_chooser_native_new (_ ("Export Comparison"),
                                                GTK_WINDOW (gtk_widget_get_root (widget)),
                                                GTK_FILE_CHOOSER_ACTION_SAVE,
@@ -290,7 +301,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, verdict_label);
   gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, missing_label);
   gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, shown_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, ghost_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, ghost_row);
   gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, table_window);
   gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, waterfall_window);
   gtk_widget_class_bind_template_child (widget_class, FreshetCompareResult, table);
@@ -315,6 +326,7 @@ freshet_compare_result_class_init (FreshetCompareResultClass *klass)
   gtk_widget_class_install_action (widget_class, "result.export", "s", export_action);
   gtk_widget_class_install_action (widget_class, "result.delete", NULL, delete_action);
 
+  g_type_ensure (FRESHET_TYPE_COMPARE_GHOST_ROW);
   g_type_ensure (FRESHET_TYPE_COMPARE_RECORD);
   g_type_ensure (FRESHET_TYPE_COMPARE_TABLE);
   g_type_ensure (FRESHET_TYPE_WATERFALL);
@@ -332,20 +344,6 @@ freshet_compare_result_init (FreshetCompareResult *self)
   detail_changed_cb (self);
 }
 
-/* Returns: (transfer full): all records, and before them one for none */
-static GListModel *
-create_ghosts (GListModel *records)
-{
-  g_autoptr (FreshetCompareRecord) none = freshet_compare_record_new (_ ("Nothing"));
-  g_autoptr (GListStore) first = g_list_store_new (FRESHET_TYPE_COMPARE_RECORD);
-  GListStore *models = g_list_store_new (G_TYPE_LIST_MODEL);
-
-  g_list_store_append (first, none);
-  g_list_store_append (models, first);
-  g_list_store_append (models, records);
-  return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (models)));
-}
-
 /**
  * freshet_compare_result_set_history:
  * @self: a result
@@ -356,16 +354,16 @@ create_ghosts (GListModel *records)
 void
 freshet_compare_result_set_history (FreshetCompareResult *self, FreshetCompareHistory *history)
 {
-  g_autoptr (GListModel) ghosts = NULL;
+  GListModel *records;
 
   g_return_if_fail (FRESHET_IS_COMPARE_RESULT (self));
   g_return_if_fail (FRESHET_IS_COMPARE_HISTORY (history));
   g_return_if_fail (self->history == NULL);
 
   self->history = g_object_ref (history);
-  ghosts = create_ghosts (freshet_compare_history_get_records (history));
-  gtk_drop_down_set_model (self->ghost_drop_down, ghosts);
-  gtk_drop_down_set_model (self->shown_drop_down, freshet_compare_history_get_records (history));
+  records = freshet_compare_history_get_records (history);
+  freshet_compare_ghost_row_set_records (self->ghost_row, records);
+  gtk_drop_down_set_model (self->shown_drop_down, records);
 }
 
 /**

@@ -138,12 +138,13 @@ count_missing (FreshetReport *report)
          - freshet_report_count_state (report, freshet_state_to_string (FRESHET_STATE_FINISHED));
 }
 
+/* Returns: milliseconds, -1 if it was not measured */
 static double
 get_freeze (FreshetReport *report)
 {
   const FreshetLoopFigures *loop = freshet_report_get_loop (report);
 
-  return loop != NULL ? loop->longest_freeze_ms : 0;
+  return loop != NULL ? loop->longest_freeze_ms : -1;
 }
 
 static const char *
@@ -208,6 +209,7 @@ compare_times (GPtrArray *reports)
                           get_mode_name (fast));
 }
 
+/* Returns: (nullable): nothing where one was not measured */
 static char *
 compare_freezes (GPtrArray *reports)
 {
@@ -217,8 +219,12 @@ compare_freezes (GPtrArray *reports)
   FreshetReport *worst = reports->pdata[0];
 
   for (guint i = 0; i < reports->len; i++)
-    if (get_freeze (reports->pdata[i]) > get_freeze (worst))
-      worst = reports->pdata[i];
+    {
+      if (get_freeze (reports->pdata[i]) < 0)
+        return NULL;
+      if (get_freeze (reports->pdata[i]) > get_freeze (worst))
+        worst = reports->pdata[i];
+    }
 
   worst_text = freshet_figures_text_freeze (get_freeze (worst));
   if (get_freeze (worst) < NOTABLE_FREEZE_MS)
@@ -234,6 +240,16 @@ compare_freezes (GPtrArray *reports)
                           get_mode_name (worst),
                           other_text,
                           get_mode_name (other));
+}
+
+static char *
+summarize (FreshetReport *report)
+{
+  guint n_all = freshet_report_get_downloads (report)->len;
+
+  return freshet_figures_text_summary (n_all - count_missing (report),
+                                       n_all,
+                                       freshet_report_get_elapsed (report));
 }
 
 /**
@@ -252,20 +268,47 @@ freshet_compare_text_verdict (GPtrArray *reports)
 
   freezes = compare_freezes (reports);
   if (reports->len == 1)
-    return g_steal_pointer (&freezes);
+    return freezes != NULL ? g_steal_pointer (&freezes) : summarize (reports->pdata[0]);
   times = compare_times (reports);
   return g_strjoin (" ", times, freezes, NULL);
+}
+
+/* Returns: (nullable): what was wrong with the first file that failed */
+static const char *
+find_reason (FreshetReport *report)
+{
+  GPtrArray *downloads = freshet_report_get_downloads (report);
+
+  for (guint i = 0; i < downloads->len; i++)
+    {
+      const FreshetReportDownload *download = downloads->pdata[i];
+
+      if (download->error != NULL)
+        return download->error->message;
+    }
+  return NULL;
+}
+
+/* Messages have no full stop, but some are more than one sentence. */
+static char *
+add_reason (const char *text, const char *reason)
+{
+  if (reason == NULL)
+    return g_strdup (text);
+  return g_strconcat (text, " ", reason, g_str_has_suffix (reason, ".") ? "" : ".", NULL);
 }
 
 /**
  * freshet_compare_text_missing:
  * @report: a run
  *
- * Returns: (transfer full) (nullable): how many of its files are not there; %NULL if all are
+ * Returns: (transfer full) (nullable): how many of its files are not there, and why the first is
+ *   not; %NULL if all are
  */
 char *
 freshet_compare_text_missing (FreshetReport *report)
 {
+  g_autofree char *failed = NULL;
   guint n_waiting;
   guint n_missing;
 
@@ -283,9 +326,10 @@ freshet_compare_text_missing (FreshetReport *report)
                             get_mode_name (report),
                             n_waiting);
   /* Translators: a mode, and how many files failed in it */
-  return g_strdup_printf (ngettext ("%s: %u file failed.", "%s: %u files failed.", n_missing),
-                          get_mode_name (report),
-                          n_missing);
+  failed = g_strdup_printf (ngettext ("%s: %u file failed.", "%s: %u files failed.", n_missing),
+                            get_mode_name (report),
+                            n_missing);
+  return add_reason (failed, find_reason (report));
 }
 
 /**
@@ -333,5 +377,5 @@ freshet_compare_text_when (GDateTime *when, GDateTime *now)
     /* Translators: a time of yesterday, see the manual of strftime */
     return g_date_time_format (local, _ ("Yesterday, %H:%M"));
   /* Translators: a day and a time, see the manual of strftime */
-  return g_date_time_format (local, _ ("%e %B %Y, %H:%M"));
+  return g_date_time_format (local, _ ("%-e %B %Y, %H:%M"));
 }

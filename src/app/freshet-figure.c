@@ -19,6 +19,7 @@ typedef enum
 
 typedef struct
 {
+  const char *id; /* in files; as in a report, where it is in one */
   const char *name;
   const char *meaning;
   const char *formula;
@@ -29,6 +30,7 @@ typedef struct
 /* Indexed by FreshetFigure. */
 static const Description descriptions[] = {
   {
+      "elapsed_s",
       N_ ("Total time"),
       N_ ("How long it took until all files were there."),
       N_ ("last file in place − run begun"),
@@ -36,6 +38,7 @@ static const Description descriptions[] = {
       LESS_IS_BETTER,
   },
   {
+      "longest_freeze_ms",
       N_ ("Longest freeze"),
       N_ ("The longest time that the window did not answer for."),
       N_ ("max (answered − asked), asked every 10 ms"),
@@ -43,6 +46,7 @@ static const Description descriptions[] = {
       LESS_IS_BETTER,
   },
   {
+      "frozen_fraction",
       N_ ("Time frozen"),
       N_ ("The part of the time in which the window did not answer within 100 ms."),
       N_ ("Σ answers later than 100 ms ÷ total time"),
@@ -50,6 +54,7 @@ static const Description descriptions[] = {
       LESS_IS_BETTER,
   },
   {
+      "frames_missed",
       N_ ("Frames missed"),
       N_ ("Frames that the display would have shown and the window did not paint."),
       N_ ("Σ max (0, round (gap ÷ refresh) − 1)"),
@@ -57,6 +62,7 @@ static const Description descriptions[] = {
       LESS_IS_BETTER,
   },
   {
+      "input_delay_ms",
       N_ ("Worst input delay"),
       N_ ("The longest that a click or a key had to wait until something was to be seen of it."),
       N_ ("max (painted − happened)"),
@@ -64,6 +70,7 @@ static const Description descriptions[] = {
       LESS_IS_BETTER,
   },
   {
+      "overlap_factor",
       N_ ("Overlap factor"),
       N_ ("How many downloads went on at once, on average: 1 is one after another."),
       N_ ("Σ time of each file ÷ total time"),
@@ -71,6 +78,7 @@ static const Description descriptions[] = {
       MORE_IS_BETTER,
   },
   {
+      "peak_in_flight",
       N_ ("Requests in flight"),
       N_ ("The most requests that were under way at once. More is not faster by itself, so none is "
           "the best."),
@@ -79,6 +87,7 @@ static const Description descriptions[] = {
       NEITHER_IS_BETTER,
   },
   {
+      "peak_threads",
       N_ ("Threads"),
       N_ ("The most threads that the program had, those of the libraries and the demo server too."),
       N_ ("max (threads)"),
@@ -86,6 +95,7 @@ static const Description descriptions[] = {
       LESS_IS_BETTER,
   },
   {
+      "cpu_s",
       N_ ("CPU time"),
       N_ ("How long the processor worked for the program, painting and the demo server too."),
       N_ ("user time + system time"),
@@ -93,6 +103,7 @@ static const Description descriptions[] = {
       LESS_IS_BETTER,
   },
   {
+      "peak_rss_bytes",
       N_ ("Peak memory"),
       N_ ("The most memory that the program held, the window too."),
       N_ ("max (resident set size)"),
@@ -132,7 +143,7 @@ from_known (gint64 number)
   return number >= 0 ? (double) number : NAN;
 }
 
-/* Returns: the number, or NAN if it is not known */
+/* Returns: the number, in the unit of its id, or NAN if it is not known */
 static double
 get_value (FreshetFigure figure, FreshetReport *report)
 {
@@ -333,4 +344,49 @@ freshet_figure_find_best (FreshetFigure figure, GPtrArray *reports)
       n_best++;
     }
   return n_best < n_known ? bits : 0;
+}
+
+static void
+append_run (GString *csv, FreshetReport *report)
+{
+  g_string_append_printf (
+      csv,
+      "%s,%u,%u",
+      freshet_mode_to_string (freshet_report_get_mode (report)),
+      freshet_report_get_downloads (report)->len,
+      freshet_report_count_state (report, freshet_state_to_string (FRESHET_STATE_FINISHED)));
+  for (guint i = 0; i < FRESHET_N_FIGURES; i++)
+    {
+      double value = get_value ((FreshetFigure) i, report);
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_string_append_c (csv, ',');
+      if (!isnan (value))
+        g_string_append (csv, g_ascii_formatd (number, sizeof number, "%.10g", value));
+    }
+  g_string_append (csv, "\r\n");
+}
+
+/**
+ * freshet_figure_list_to_csv:
+ * @reports: (element-type FreshetReport): runs
+ *
+ * Writes the table of figures down, as of RFC 4180: a line for each run, with how many files there were
+ * and how many came. Nothing in it depends on the language. What is not known is empty.
+ *
+ * Returns: (transfer full): the table, with a heading
+ */
+char *
+freshet_figure_list_to_csv (GPtrArray *reports)
+{
+  g_autoptr (GString) csv = g_string_new ("mode,files,finished");
+
+  g_return_val_if_fail (reports != NULL, NULL);
+
+  for (guint i = 0; i < FRESHET_N_FIGURES; i++)
+    g_string_append_printf (csv, ",%s", descriptions[i].id);
+  g_string_append (csv, "\r\n");
+  for (guint i = 0; i < reports->len; i++)
+    append_run (csv, reports->pdata[i]);
+  return g_string_free (g_steal_pointer (&csv), FALSE);
 }

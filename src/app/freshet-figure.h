@@ -47,5 +47,6 @@ const char *freshet_figure_get_formula (FreshetFigure figure);
 const char *freshet_figure_get_absence (FreshetFigure figure);
 char *freshet_figure_format (FreshetFigure figure, FreshetReport *report);
 guint64 freshet_figure_find_best (FreshetFigure figure, GPtrArray *reports);
+char *freshet_figure_list_to_csv (GPtrArray *reports);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "freshet-compare-text.h"
 
+#include "freshet-error.h"
 #include "freshet-test-report.h"
 
 static void
@@ -74,12 +75,28 @@ test_verdict_of_failures (void)
 }
 
 static void
+test_verdict_of_what_was_not_measured (void)
+{
+  g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func (g_object_unref);
+
+  add_run (reports, FRESHET_MODE_BLOCKING, 12.24, 12230);
+  g_ptr_array_add (reports, freshet_test_report_new (FRESHET_MODE_ASYNC));
+  freshet_report_set_elapsed (reports->pdata[1], 2.04);
+  assert_verdict (reports, "Blocking took 6.0 times as long as Asynchronous.");
+  g_ptr_array_remove_index (reports, 0);
+  freshet_report_add_download (reports->pdata[0], freshet_test_report_download (0, 2.04));
+  assert_verdict (reports, "1 file downloaded in 2.04 s");
+}
+
+static void
 test_missing (void)
 {
   g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *none = NULL;
   g_autofree char *failed = NULL;
   g_autofree char *left = NULL;
+  g_autofree char *why = NULL;
+  FreshetReportDownload *download;
 
   add_run (reports, FRESHET_MODE_BLOCKING, 15, 15000);
   none = freshet_compare_text_missing (reports->pdata[0]);
@@ -87,10 +104,15 @@ test_missing (void)
   failed = freshet_compare_text_missing (reports->pdata[0]);
   set_state (reports->pdata[0], "waiting");
   left = freshet_compare_text_missing (reports->pdata[0]);
+  set_state (reports->pdata[0], "failed");
+  download = freshet_report_get_downloads (reports->pdata[0])->pdata[0];
+  download->error = g_error_new_literal (FRESHET_ERROR, FRESHET_ERROR_NO_SPACE, "The disk is full");
+  why = freshet_compare_text_missing (reports->pdata[0]);
 
   g_assert_cmpstr (none, ==, NULL);
   g_assert_cmpstr (failed, ==, "Blocking: 1 file failed.");
   g_assert_cmpstr (left, ==, "Blocking: the freeze guard cut off 1 file.");
+  g_assert_cmpstr (why, ==, "Blocking: 1 file failed. The disk is full.");
 }
 
 static void
@@ -136,14 +158,14 @@ test_when (void)
   g_autoptr (GDateTime) now = g_date_time_new (zone, 2026, 3, 1, 9, 0, 0);
   g_autoptr (GDateTime) today = g_date_time_new_utc (2026, 2, 28, 23, 5, 0);
   g_autoptr (GDateTime) yesterday = g_date_time_new_utc (2026, 2, 28, 22, 5, 0);
-  g_autoptr (GDateTime) earlier = g_date_time_new_utc (2025, 12, 31, 22, 5, 0);
+  g_autoptr (GDateTime) earlier = g_date_time_new_utc (2025, 12, 1, 22, 5, 0);
   g_autofree char *of_today = freshet_compare_text_when (today, now);
   g_autofree char *of_yesterday = freshet_compare_text_when (yesterday, now);
   g_autofree char *of_earlier = freshet_compare_text_when (earlier, now);
 
   g_assert_cmpstr (of_today, ==, "Today, 00:05");
   g_assert_cmpstr (of_yesterday, ==, "Yesterday, 23:05");
-  g_assert_cmpstr (of_earlier, ==, "31 December 2025, 23:05");
+  g_assert_cmpstr (of_earlier, ==, "1 December 2025, 23:05");
 }
 
 int
@@ -154,6 +176,8 @@ main (int argc, char **argv)
   g_test_add_func ("/compare-text/verdict-names-the-extremes", test_verdict);
   g_test_add_func ("/compare-text/verdict-finds-no-difference-in-noise", test_verdict_of_equals);
   g_test_add_func ("/compare-text/verdict-compares-no-times-of-failures", test_verdict_of_failures);
+  g_test_add_func ("/compare-text/verdict-says-nothing-of-what-was-not-measured",
+                   test_verdict_of_what_was_not_measured);
   g_test_add_func ("/compare-text/says-what-is-missing-and-why", test_missing);
   g_test_add_func ("/compare-text/each-mode-has-a-pro-and-a-con", test_modes);
   g_test_add_func ("/compare-text/says-what-comes", test_said_before);

@@ -3,6 +3,8 @@
 
 #include "freshet-figure.h"
 
+#include <locale.h>
+
 #include "freshet-test-report.h"
 
 static void
@@ -124,6 +126,34 @@ test_incomplete (void)
   g_assert_cmpuint (freshet_figure_find_best (FRESHET_FIGURE_THREADS, reports), ==, 0);
 }
 
+/* In every language alike: one that writes numbers with a comma would have a column more. */
+static void
+test_table (void)
+{
+  static const char expected[]
+      = "mode,files,finished,elapsed_s,longest_freeze_ms,frozen_fraction,frames_missed,"
+        "input_delay_ms,overlap_factor,peak_in_flight,peak_threads,cpu_s,peak_rss_bytes\r\n"
+        "async,1,1,2.04,8.1,0.25,25,250,0.9901960784,6,7,0.31,31457280\r\n"
+        "blocking,1,0,15.5,,,,,0,2,,0.5,\r\n";
+  g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func (g_object_unref);
+  FreshetReport *unknown = freshet_test_report_new (FRESHET_MODE_BLOCKING);
+  FreshetReportDownload *failed = freshet_test_report_download (0, 0);
+  g_autofree char *csv = NULL;
+
+  g_free (failed->state);
+  failed->state = g_strdup ("failed");
+  freshet_report_set_elapsed (unknown, 15.5);
+  freshet_report_set_resources (unknown, 0.5, -1, -1, 2);
+  freshet_report_add_download (unknown, failed);
+  g_ptr_array_add (reports, freshet_test_report_new_full ());
+  g_ptr_array_add (reports, unknown);
+
+  g_assert_nonnull (setlocale (LC_ALL, "es_ES.UTF-8"));
+  csv = freshet_figure_list_to_csv (reports);
+  setlocale (LC_ALL, "C.UTF-8");
+  g_assert_cmpstr (csv, ==, expected);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -135,6 +165,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/the-best-are-found", test_best);
   g_test_add_func ("/figure/more-overlap-is-better", test_more_overlap_is_better);
   g_test_add_func ("/figure/the-only-one-known-is-not-the-best", test_only_one_known);
+  g_test_add_func ("/figure/table-has-no-language-and-no-0-for-what-is-not-known", test_table);
   g_test_add_func ("/figure/a-run-that-missed-files-is-never-the-best", test_incomplete);
 
   return g_test_run ();

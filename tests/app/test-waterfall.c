@@ -302,7 +302,7 @@ static GdkTexture *export(Fixture *fixture, GPtrArray *reports)
   gboolean is_saved = FALSE;
   GdkTexture *texture;
 
-  freshet_compare_export_save_async (file, reports, picture, saved_cb, &is_saved);
+  freshet_compare_export_save_async (file, reports, picture, NULL, saved_cb, &is_saved);
   while (!is_saved)
     g_main_context_iteration (NULL, TRUE);
   texture = gdk_texture_new_from_file (file, &error);
