@@ -179,12 +179,16 @@ freshet_lesson_page_set_result (FreshetLessonPage *self, const char *result)
  * freshet_lesson_page_set_busy:
  * @self: a screen
  * @is_busy: whether the one thing is being done
+ *
+ * What it showed the last time is not said of this time.
  */
 void
 freshet_lesson_page_set_busy (FreshetLessonPage *self, gboolean is_busy)
 {
   g_return_if_fail (FRESHET_IS_LESSON_PAGE (self));
 
+  if (is_busy)
+    gtk_label_set_label (self->text_label, freshet_lesson_text_body (self->screen));
   gtk_widget_set_sensitive (self->button, !is_busy);
   gtk_spinner_set_spinning (self->spinner, is_busy);
 }
@@ -221,4 +225,19 @@ freshet_lesson_page_set_done (FreshetLessonPage *self)
   if (text != NULL)
     gtk_label_set_label (self->text_label, text);
   gtk_widget_remove_css_class (self->button, "suggested-action");
+}
+
+/**
+ * freshet_lesson_page_set_again:
+ * @self: a screen
+ *
+ * The one thing has been done, but does not show what it says: it is suggested to do it again.
+ */
+void
+freshet_lesson_page_set_again (FreshetLessonPage *self)
+{
+  g_return_if_fail (FRESHET_IS_LESSON_PAGE (self));
+
+  gtk_label_set_label (self->text_label, freshet_lesson_text_again ());
+  gtk_widget_add_css_class (self->button, "suggested-action");
 }

@@ -16,5 +16,6 @@ void freshet_lesson_page_set_result (FreshetLessonPage *self, const char *result
 void freshet_lesson_page_set_busy (FreshetLessonPage *self, gboolean is_busy);
 void freshet_lesson_page_set_action (FreshetLessonPage *self, const char *action);
 void freshet_lesson_page_set_done (FreshetLessonPage *self);
+void freshet_lesson_page_set_again (FreshetLessonPage *self);
 
 G_END_DECLS

@@ -88,3 +88,23 @@ freshet_lesson_pages_create (FreshetLessonPages *pages,
   /* All has to be answered first. */
   freshet_lesson_page_set_action (pages->pages[FRESHET_LESSON_PREDICT], NULL);
 }
+
+/**
+ * freshet_lesson_pages_lock:
+ * @pages: the screens
+ *
+ * Nothing can be predicted any more.
+ */
+void
+freshet_lesson_pages_lock (FreshetLessonPages *pages)
+{
+  FreshetLessonPage *page;
+
+  g_return_if_fail (pages != NULL);
+
+  page = pages->pages[FRESHET_LESSON_PREDICT];
+  gtk_widget_set_sensitive (pages->predict, FALSE);
+  /* What scrolls, and has nothing in it that takes the focus, lets no Tab through. */
+  gtk_widget_set_can_focus (GTK_WIDGET (page), FALSE);
+  freshet_lesson_page_set_action (page, NULL);
+}

@@ -36,5 +36,6 @@ typedef struct
 void freshet_lesson_pages_create (FreshetLessonPages *pages,
                                   FreshetLesson *lesson,
                                   FreshetInputMeter *meter);
+void freshet_lesson_pages_lock (FreshetLessonPages *pages);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "freshet-comparison.h"
+#include "freshet-complete.h"
 
 /* Long enough for what comes to be seen, and for what was clicked into a freeze to be handled. */
 #define PAUSE_MS 500
@@ -74,7 +75,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   freshet_lesson_account_end (account);
   set_cancellable (self, NULL);
-  if (reports == NULL)
+  if (reports == NULL || !freshet_complete_check (reports->pdata[0], &error))
     g_task_return_error (task, error);
   else if (!g_task_return_error_if_cancelled (task))
     g_task_return_pointer (task,

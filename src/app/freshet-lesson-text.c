@@ -151,6 +151,19 @@ freshet_lesson_text_after (FreshetLessonScreen screen)
 }
 
 /**
+ * freshet_lesson_text_again:
+ *
+ * Returns: what it says instead, where the figures do not show that
+ */
+const char *
+freshet_lesson_text_again (void)
+{
+  return _ (
+      "This time the figures do not show it. Let nothing else run, keep this window in sight, "
+      "and try again.");
+}
+
+/**
  * freshet_lesson_text_save:
  *
  * Returns: what is left to be done at the end, with a mnemonic

@@ -30,6 +30,7 @@ typedef enum
 const char *freshet_lesson_text_title (FreshetLessonScreen screen);
 const char *freshet_lesson_text_body (FreshetLessonScreen screen);
 const char *freshet_lesson_text_after (FreshetLessonScreen screen);
+const char *freshet_lesson_text_again (void);
 const char *freshet_lesson_text_action (FreshetLessonScreen screen);
 const char *freshet_lesson_text_save (void);
 char *freshet_lesson_text_step (FreshetLessonScreen screen);

@@ -5,6 +5,7 @@
 
 #include "freshet-accessible.h"
 #include "freshet-lesson-check.h"
+#include "freshet-lesson-evidence.h"
 #include "freshet-lesson-export.h"
 #include "freshet-lesson-figures.h"
 #include "freshet-lesson-pages.h"
@@ -98,6 +99,21 @@ suggest_next (FreshetLessonWindow *self)
   gtk_widget_grab_focus (self->next_button);
 }
 
+/* Says what it shows only if it did. */
+static void
+conclude (FreshetLessonWindow *self, gboolean is_shown)
+{
+  FreshetLessonPage *page = self->pages.pages[self->screen];
+
+  if (is_shown)
+    {
+      suggest_next (self);
+      return;
+    }
+  freshet_lesson_page_set_again (page);
+  gtk_widget_grab_focus (GTK_WIDGET (page));
+}
+
 static void
 set_busy (FreshetLessonWindow *self, gboolean is_busy)
 {
@@ -136,12 +152,21 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   freshet_lesson_measure (self->lesson, run, outcome->report, outcome->bars, outcome->n_threads);
   text = freshet_lesson_text_result (outcome->report);
   freshet_lesson_page_set_result (self->pages.pages[self->screen], text);
-  suggest_next (self);
+  conclude (self, freshet_lesson_evidence_in_run (run, outcome->report));
+}
+
+/* Nobody predicts what has been seen: a run locks in what there is. */
+static void
+lock (FreshetLessonWindow *self)
+{
+  freshet_lesson_lock (self->lesson);
+  freshet_lesson_pages_lock (&self->pages);
 }
 
 static void
 start_run (FreshetLessonWindow *self, FreshetLessonRun run)
 {
+  lock (self);
   freshet_lesson_page_set_result (self->pages.pages[self->screen], NULL);
   freshet_click_target_set_running (self->pages.targets[run], TRUE);
   freshet_lesson_runner_run_async (self->runner,
@@ -159,6 +184,7 @@ played_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FreshetLessonWindow) self = user_data;
   FreshetSceneKind kind = self->screen - FRESHET_LESSON_LIMITS;
+  gboolean is_shown;
   g_autoptr (GError) error = NULL;
   g_autoptr (FreshetSceneResult) measured
       = freshet_lesson_runner_play_finish (FRESHET_LESSON_RUNNER (source), result, &error);
@@ -172,8 +198,9 @@ played_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   adw_bin_set_child (self->pages.figures[kind], freshet_lesson_figures_new (measured));
+  is_shown = freshet_lesson_evidence_in_scene (kind, measured);
   freshet_lesson_take_scene (self->lesson, kind, g_steal_pointer (&measured));
-  suggest_next (self);
+  conclude (self, is_shown);
 }
 
 static void
@@ -194,11 +221,7 @@ save (FreshetLessonWindow *self)
 static void
 lock_in (FreshetLessonWindow *self)
 {
-  freshet_lesson_lock (self->lesson);
-  gtk_widget_set_sensitive (self->pages.predict, FALSE);
-  /* What scrolls, and has nothing in it that takes the focus, lets no Tab through. */
-  gtk_widget_set_can_focus (GTK_WIDGET (self->pages.pages[FRESHET_LESSON_PREDICT]), FALSE);
-  freshet_lesson_page_set_action (self->pages.pages[FRESHET_LESSON_PREDICT], NULL);
+  lock (self);
   suggest_next (self);
 }
 

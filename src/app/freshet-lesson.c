@@ -3,9 +3,6 @@
 
 #include "freshet-lesson.h"
 
-/* A click that is answered within this is answered: the field's “good” for an interaction. */
-#define CLICK_IS_HEARD_MS 200.0
-
 /* How far off a prediction of a time may be. */
 #define TIME_TOLERANCE 0.25
 #define TIME_TOLERANCE_S 1.0
@@ -146,7 +143,7 @@ freshet_lesson_measure (FreshetLesson *lesson,
   measured = lesson->measured[run];
   measured[FRESHET_QUESTION_TIME] = freshet_report_get_elapsed (report);
   measured[FRESHET_QUESTION_CLICK]
-      = freshet_report_get_loop (report)->input.max <= CLICK_IS_HEARD_MS ? 1 : 0;
+      = freshet_report_get_loop (report)->input.max <= FRESHET_LESSON_HEARD_MS ? 1 : 0;
   measured[FRESHET_QUESTION_BARS] = bars;
   measured[FRESHET_QUESTION_THREADS] = n_threads;
   g_set_object (&lesson->reports[run], report);

@@ -76,6 +76,13 @@ typedef enum
 #define FRESHET_LESSON_NO_ANSWER (-1.0)
 
 /**
+ * FRESHET_LESSON_HEARD_MS:
+ *
+ * A click that is answered within this is answered: the field's “good” for an interaction.
+ */
+#define FRESHET_LESSON_HEARD_MS 200.0
+
+/**
  * FreshetLesson:
  *
  * What somebody predicted, and what was measured since.

@@ -71,6 +71,20 @@ state_changed_cb (FreshetDownload *download, GParamSpec *pspec, Nested *nested)
   nested->there_at[click] = g_get_monotonic_time ();
 }
 
+/* Returns: (nullable): what was wrong with the first file that is not there */
+static const GError *
+find_error (Nested *nested)
+{
+  for (guint i = 0; i < nested->downloads->len; i++)
+    {
+      FreshetDownload *download = nested->downloads->pdata[i];
+
+      if (freshet_download_get_state (download) == FRESHET_STATE_FAILED)
+        return freshet_download_get_error (download);
+    }
+  return NULL;
+}
+
 static void
 removed_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
 {
@@ -80,7 +94,11 @@ removed_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
 
   if (!freshet_scratch_remove_finish (async_result, &error))
     g_info ("A scratch folder stays: %s", error->message);
-  if (!g_task_return_error_if_cancelled (task))
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (find_error (nested) != NULL)
+    g_task_return_error (task, g_error_copy (find_error (nested)));
+  else
     g_task_return_pointer (task,
                            g_steal_pointer (&nested->result),
                            (GDestroyNotify) freshet_scene_result_free);

@@ -7,6 +7,7 @@
 #include <libsoup/soup.h>
 
 #include "freshet-comparison.h"
+#include "freshet-complete.h"
 
 #define COMPUTE_MS 500
 #define FEW 16
@@ -204,7 +205,8 @@ compared_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
       = freshet_comparison_run_finish (FRESHET_COMPARISON (source), async_result, &error);
   FreshetSceneResult *result;
 
-  if (reports == NULL)
+  if (reports == NULL || !freshet_complete_check (reports->pdata[0], &error)
+      || !freshet_complete_check (reports->pdata[1], &error))
     {
       g_task_return_error (task, error);
       return;

@@ -5,6 +5,9 @@
 #include <locale.h>
 #include <string.h>
 
+#include "freshet-complete.h"
+#include "freshet-error.h"
+#include "freshet-lesson-evidence.h"
 #include "freshet-lesson-text.h"
 
 #define MOST_WORDS 40
@@ -196,11 +199,13 @@ assert_short (void)
   for (guint screen = 0; screen < FRESHET_LESSON_N_SCREENS; screen++)
     {
       const char *after = freshet_lesson_text_after (screen);
+      const char *again = freshet_lesson_text_again ();
       guint n_words = count_words (freshet_lesson_text_title (screen));
 
       g_assert_cmpuint (n_words + count_words (freshet_lesson_text_body (screen)), <=, MOST_WORDS);
       if (after != NULL)
         g_assert_cmpuint (n_words + count_words (after), <=, MOST_WORDS);
+      g_assert_cmpuint (n_words + count_words (again), <=, MOST_WORDS);
     }
 }
 
@@ -250,6 +255,114 @@ test_verdict_says_what_there_is (void)
   g_assert_cmpstr (measured, ==, "It was: All at Once.");
 }
 
+static gboolean
+is_shown (FreshetLessonRun run, double elapsed_s, double input_ms, double paint_ms)
+{
+  g_autoptr (FreshetReport) report = create_report (elapsed_s, input_ms);
+  FreshetReportDownload *download = freshet_report_download_new ();
+  FreshetLoopFigures loop = *freshet_report_get_loop (report);
+
+  download->started_s = 0;
+  download->finished_s = 2;
+  freshet_report_add_download (report, download);
+  loop.paint.max = paint_ms;
+  freshet_report_set_loop (report, &loop);
+  return freshet_lesson_evidence_in_run (run, report);
+}
+
+static void
+test_run_says_only_what_it_showed (void)
+{
+  g_assert_true (is_shown (FRESHET_LESSON_RUN_BLOCKING, 12, 12000, 12000));
+  g_assert_false (is_shown (FRESHET_LESSON_RUN_BLOCKING, 12, 8, 12000));
+  g_assert_false (is_shown (FRESHET_LESSON_RUN_BLOCKING, 12, 12000, 8));
+
+  g_assert_true (is_shown (FRESHET_LESSON_RUN_ASYNC, 2.05, 8, 12));
+  g_assert_false (is_shown (FRESHET_LESSON_RUN_ASYNC, 2.05, 300, 12));
+  g_assert_false (is_shown (FRESHET_LESSON_RUN_ASYNC, 2.05, 8, 300));
+  /* Hardly longer than one? */
+  g_assert_false (is_shown (FRESHET_LESSON_RUN_ASYNC, 4, 8, 12));
+}
+
+static gboolean
+is_shown_by_loops (FreshetSceneKind kind,
+                   const FreshetLoopFigures *first,
+                   const FreshetLoopFigures *second)
+{
+  g_autoptr (FreshetSceneResult) result = freshet_scene_result_new ("one", "two");
+
+  result->loops[0] = *first;
+  result->loops[1] = *second;
+  return freshet_lesson_evidence_in_scene (kind, result);
+}
+
+static gboolean
+is_shown_by_totals (double few, double many)
+{
+  g_autoptr (FreshetSceneResult) result = freshet_scene_result_new ("few", "many");
+
+  freshet_scene_result_add (result, "total_s", "Total", FRESHET_SCENE_SECONDS, few, many);
+  return freshet_lesson_evidence_in_scene (FRESHET_SCENE_CROWD, result);
+}
+
+static gboolean
+is_shown_by_places (guint first_back, guint last_back)
+{
+  g_autoptr (FreshetSceneResult) result = freshet_scene_result_new ("there", "back");
+
+  freshet_scene_result_add (result, "click1", "1", FRESHET_SCENE_PLACE, 1, first_back);
+  freshet_scene_result_add (result, "click2", "2", FRESHET_SCENE_PLACE, 2, last_back);
+  freshet_scene_result_add (result, "late_s", "late", FRESHET_SCENE_SECONDS, -1, 9);
+  return freshet_lesson_evidence_in_scene (FRESHET_SCENE_NESTED, result);
+}
+
+static void
+test_scene_says_only_what_it_showed (void)
+{
+  const FreshetLoopFigures well = { .longest_slice_ms = 4, .input.max = 5, .paint.max = 9 };
+  const FreshetLoopFigures computes
+      = { .longest_slice_ms = 505, .input.max = 504, .paint.max = 508 };
+  const FreshetLoopFigures starves = { .longest_slice_ms = 9, .input.max = 30, .paint.max = 900 };
+
+  g_assert_true (is_shown_by_loops (FRESHET_SCENE_COMPUTE, &well, &computes));
+  g_assert_false (is_shown_by_loops (FRESHET_SCENE_COMPUTE, &well, &well));
+  g_assert_false (is_shown_by_loops (FRESHET_SCENE_COMPUTE, &computes, &computes));
+  g_assert_true (is_shown_by_loops (FRESHET_SCENE_STARVE, &well, &starves));
+  g_assert_false (is_shown_by_loops (FRESHET_SCENE_STARVE, &well, &well));
+  g_assert_false (is_shown_by_loops (FRESHET_SCENE_STARVE, &starves, &starves));
+  /* That was one long call. */
+  g_assert_false (is_shown_by_loops (
+      FRESHET_SCENE_STARVE,
+      &well,
+      &(FreshetLoopFigures){ .longest_slice_ms = 901, .input.max = 30, .paint.max = 900 }));
+  g_assert_true (is_shown_by_totals (0.5, 0.6));
+  g_assert_true (is_shown_by_totals (0.5, 0.49));
+  g_assert_false (is_shown_by_totals (0.5, 0.3));
+  g_assert_true (is_shown_by_places (2, 1));
+  g_assert_false (is_shown_by_places (1, 2));
+}
+
+static void
+test_files_that_are_missing_are_no_result (void)
+{
+  g_autoptr (FreshetReport) report = create_report (0.1, 5);
+  FreshetReportDownload *download = freshet_report_download_new ();
+  g_autoptr (GError) error = NULL;
+
+  download->state = g_strdup ("finished");
+  freshet_report_add_download (report, download);
+  g_assert_true (freshet_complete_check (report, &error));
+  g_assert_no_error (error);
+
+  download = freshet_report_download_new ();
+  download->state = g_strdup ("failed");
+  download->error = g_error_new_literal (FRESHET_ERROR, FRESHET_ERROR_NO_SPACE, "The disk is full");
+  freshet_report_add_download (report, download);
+  g_assert_false (freshet_complete_check (report, &error));
+  g_assert_error (error, FRESHET_ERROR, FRESHET_ERROR_FAILED);
+  g_assert_cmpstr (error->message, ==, "Blocking: 1 file failed. The disk is full.");
+}
+
 /* A locale, the language, and how it says “Blocking”. */
 static const char *const languages[][3] = {
   { "es_ES.UTF-8", "es", "Bloqueante" },
@@ -281,6 +394,10 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, languages[i], test_no_screen_has_too_many_words_translated);
     }
+  g_test_add_func ("/lesson/a-run-says-only-what-it-showed", test_run_says_only_what_it_showed);
+  g_test_add_func ("/lesson/a-scene-says-only-what-it-showed", test_scene_says_only_what_it_showed);
+  g_test_add_func ("/lesson/files-that-are-missing-are-no-result",
+                   test_files_that_are_missing_are_no_result);
   g_test_add_func ("/lesson/there-are-seven-steps", test_seven_steps);
   g_test_add_func ("/lesson/verdict-says-what-there-is", test_verdict_says_what_there_is);
 

@@ -129,6 +129,26 @@ def _():
         Lesson(program).find('label', 'What Will Happen?')
 
 
+@test('/lesson/what-has-been-seen-cannot-be-predicted-any-more')
+def _():
+    with Program() as program:
+        lesson = Lesson(program)
+        lesson.find('slider', 'Asynchronous: Total time').value = 9
+        for title, step in ('Blocking', 2), ('Asynchronous', 3):
+            lesson.go_on(title, step)
+        lesson.press('Download, Asynchronously')
+        lesson.wait_for_text('in all · longest freeze', 60)
+        for title, step in ('Blocking', 2), ('What Will Happen?', 1):
+            lesson.press('Previous Step')
+            lesson.wait_for_step(title, step)
+        slider = lesson.find('slider', 'Asynchronous: Total time')
+        assert not lesson.find('button', 'Lock In').is_('sensitive')
+        slider.value = 2
+        program.activate_in('lesson', 'save')
+        told = wait_for(lesson.saved, what='the table')
+        assert [row['predicted'] for row in told if row['item'] == 'total-time'] == ['', '9'], told
+
+
 @test('/lesson/nothing-is-measured-while-something-else-goes-on')
 def _():
     with Server() as server, Program() as program:
