@@ -209,6 +209,17 @@ compare_times (GPtrArray *reports)
                           get_mode_name (fast));
 }
 
+/* “9 ms” in one line, wherever the sentence is broken */
+static char *
+format_freeze (double milliseconds)
+{
+  g_autofree char *text = freshet_figures_text_freeze (milliseconds);
+  GString *joined = g_string_new (text);
+
+  g_string_replace (joined, " ", "\u00a0", 0);
+  return g_string_free (joined, FALSE);
+}
+
 /* Returns: (nullable): nothing where one was not measured */
 static char *
 compare_freezes (GPtrArray *reports)
@@ -226,14 +237,14 @@ compare_freezes (GPtrArray *reports)
         worst = reports->pdata[i];
     }
 
-  worst_text = freshet_figures_text_freeze (get_freeze (worst));
+  worst_text = format_freeze (get_freeze (worst));
   if (get_freeze (worst) < NOTABLE_FREEZE_MS)
     /* Translators: %s is a time such as “9 ms” */
     return g_strdup_printf (_ ("The window never froze for longer than %s."), worst_text);
   if (other == worst)
     /* Translators: %s is a time such as “5.04 s” */
     return g_strdup_printf (_ ("The window froze for %s."), worst_text);
-  other_text = freshet_figures_text_freeze (get_freeze (other));
+  other_text = format_freeze (get_freeze (other));
   /* Translators: a time such as “5.04 s” and a mode, twice */
   return g_strdup_printf (_ ("The longest freeze was %s in %s, and %s in %s."),
                           worst_text,

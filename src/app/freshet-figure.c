@@ -137,6 +137,12 @@ get_input_delay (FreshetReport *report)
                 freshet_timeline_get_worst_painted (timeline));
 }
 
+static guint
+count_finished (FreshetReport *report)
+{
+  return freshet_report_count_state (report, freshet_state_to_string (FRESHET_STATE_FINISHED));
+}
+
 static double
 from_known (gint64 number)
 {
@@ -161,7 +167,7 @@ get_value (FreshetFigure figure, FreshetReport *report)
     case FRESHET_FIGURE_INPUT_DELAY:
       return get_input_delay (report);
     case FRESHET_FIGURE_OVERLAP:
-      return freshet_report_get_overlap_factor (report);
+      return count_finished (report) > 0 ? freshet_report_get_overlap_factor (report) : NAN;
     case FRESHET_FIGURE_IN_FLIGHT:
       return freshet_report_get_peak_in_flight (report);
     case FRESHET_FIGURE_THREADS:
@@ -276,8 +282,7 @@ freshet_figure_format (FreshetFigure figure, FreshetReport *report)
 static gboolean
 is_comparable (FreshetReport *report)
 {
-  return freshet_report_count_state (report, freshet_state_to_string (FRESHET_STATE_FINISHED))
-         == freshet_report_get_downloads (report)->len;
+  return count_finished (report) == freshet_report_get_downloads (report)->len;
 }
 
 /* Returns: the index of the best, or -1 if no two are known */
@@ -349,12 +354,11 @@ freshet_figure_find_best (FreshetFigure figure, GPtrArray *reports)
 static void
 append_run (GString *csv, FreshetReport *report)
 {
-  g_string_append_printf (
-      csv,
-      "%s,%u,%u",
-      freshet_mode_to_string (freshet_report_get_mode (report)),
-      freshet_report_get_downloads (report)->len,
-      freshet_report_count_state (report, freshet_state_to_string (FRESHET_STATE_FINISHED)));
+  g_string_append_printf (csv,
+                          "%s,%u,%u",
+                          freshet_mode_to_string (freshet_report_get_mode (report)),
+                          freshet_report_get_downloads (report)->len,
+                          count_finished (report));
   for (guint i = 0; i < FRESHET_N_FIGURES; i++)
     {
       double value = get_value ((FreshetFigure) i, report);

@@ -41,13 +41,14 @@ test_verdict (void)
   g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func (g_object_unref);
 
   add_run (reports, FRESHET_MODE_BLOCKING, 12.24, 12230);
-  assert_verdict (reports, "The window froze for 12.23 s.");
+  assert_verdict (reports, "The window froze for 12.23\u00a0s.");
   add_run (reports, FRESHET_MODE_ASYNC, 2.04, 8.2);
   /* Faster by a coincidence. */
   add_run (reports, FRESHET_MODE_THREADS, 2.01, 7);
-  assert_verdict (reports,
-                  "Blocking took 6.0 times as long as Asynchronous. "
-                  "The longest freeze was 12.23 s in Blocking, and 8 ms in Asynchronous.");
+  assert_verdict (
+      reports,
+      "Blocking took 6.0 times as long as Asynchronous. "
+      "The longest freeze was 12.23\u00a0s in Blocking, and 8\u00a0ms in Asynchronous.");
 }
 
 static void
@@ -57,8 +58,8 @@ test_verdict_of_equals (void)
 
   add_run (reports, FRESHET_MODE_NAIVE, 2.06, 14);
   add_run (reports, FRESHET_MODE_ASYNC, 2.04, 8.2);
-  assert_verdict (reports,
-                  "All modes took the same time. The window never froze for longer than 14 ms.");
+  assert_verdict (
+      reports, "All modes took the same time. The window never froze for longer than 14\u00a0ms.");
 }
 
 static void
@@ -69,9 +70,10 @@ test_verdict_of_failures (void)
   add_run (reports, FRESHET_MODE_BLOCKING, 15, 15000);
   add_run (reports, FRESHET_MODE_ASYNC, 2.04, 8.2);
   set_state (reports->pdata[0], "failed");
-  assert_verdict (reports,
-                  "Not every mode fetched all files. "
-                  "The longest freeze was 15.00 s in Blocking, and 8 ms in Asynchronous.");
+  assert_verdict (
+      reports,
+      "Not every mode fetched all files. "
+      "The longest freeze was 15.00\u00a0s in Blocking, and 8\u00a0ms in Asynchronous.");
 }
 
 static void

@@ -33,7 +33,8 @@ test_unknown (void)
 {
   static const FreshetFigure unknown[] = {
     FRESHET_FIGURE_LONGEST_FREEZE, FRESHET_FIGURE_TIME_FROZEN, FRESHET_FIGURE_FRAMES_MISSED,
-    FRESHET_FIGURE_INPUT_DELAY,    FRESHET_FIGURE_THREADS,     FRESHET_FIGURE_MEMORY,
+    FRESHET_FIGURE_INPUT_DELAY,    FRESHET_FIGURE_OVERLAP,     FRESHET_FIGURE_THREADS,
+    FRESHET_FIGURE_MEMORY,
   };
   g_autoptr (FreshetReport) report = freshet_test_report_new (FRESHET_MODE_ASYNC);
 
@@ -134,7 +135,7 @@ test_table (void)
       = "mode,files,finished,elapsed_s,longest_freeze_ms,frozen_fraction,frames_missed,"
         "input_delay_ms,overlap_factor,peak_in_flight,peak_threads,cpu_s,peak_rss_bytes\r\n"
         "async,1,1,2.04,8.1,0.25,25,250,0.9901960784,6,7,0.31,31457280\r\n"
-        "blocking,1,0,15.5,,,,,0,2,,0.5,\r\n";
+        "blocking,1,0,15.5,,,,,,2,,0.5,\r\n";
   g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func (g_object_unref);
   FreshetReport *unknown = freshet_test_report_new (FRESHET_MODE_BLOCKING);
   FreshetReportDownload *failed = freshet_test_report_download (0, 0);
