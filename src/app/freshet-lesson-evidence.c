@@ -50,12 +50,12 @@ freshet_lesson_evidence_in_run (FreshetLessonRun run, FreshetReport *report)
          && freshet_report_get_elapsed (report) <= HARDLY_LONGER * get_longest_download (report);
 }
 
-/* Painting waits longer than before, than input, and than any call takes. */
+/* Painting waits longer than before, than input, and far longer than any call takes. */
 static gboolean
 is_starved (const FreshetLoopFigures *before, const FreshetLoopFigures *loop)
 {
   return loop->paint.max > NOTABLE_MS && loop->paint.max > before->paint.max
-         && loop->paint.max > loop->input.max && loop->paint.max > loop->longest_slice_ms;
+         && loop->paint.max > loop->input.max && loop->paint.max > 2 * loop->longest_slice_ms;
 }
 
 /* The first to be there is the last to come back. */

@@ -134,6 +134,8 @@ draw_axis (FreshetWaterfallDrawing *drawing)
   const FreshetWaterfallView *view = drawing->view;
   double step = freshet_time_scale_get_step (&view->scale, MARK_PX);
   double right = freshet_time_scale_get_time (&view->scale, drawing->plot.size.width);
+  /* Pango turns that round for a text that runs against the direction of the window. */
+  PangoAlignment beside_mark = drawing->is_rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
 
   for (double i = ceil (view->scale.offset_s / step); i * step <= right; i++)
     {
@@ -150,7 +152,7 @@ draw_axis (FreshetWaterfallDrawing *drawing)
           &drawing->style.dim,
           PANGO_WEIGHT_NORMAL,
           &GRAPHENE_RECT_INIT ((float) x + 4, 0, (float) MARK_PX - 8, view->axis_height - 2),
-          PANGO_ALIGN_LEFT);
+          beside_mark);
     }
 }
 
