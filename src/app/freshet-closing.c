@@ -56,6 +56,27 @@ response_cb (AdwMessageDialog *dialog, const char *response, FreshetClosing *sel
     g_idle_add_once (quit_cb, g_object_ref (self));
 }
 
+static gboolean
+focus_default_cb (gpointer user_data)
+{
+  GtkWidget *button = gtk_window_get_default_widget (GTK_WINDOW (user_data));
+
+  if (button != NULL)
+    gtk_widget_grab_focus (button);
+  return G_SOURCE_REMOVE;
+}
+
+/* A narrow dialog has other buttons, the first of which is the one that stops. It is told of that while
+ * sizes are given out, after which GTK gives the focus to the first. */
+static void
+default_changed_cb (GtkWindow *dialog)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE,
+                   focus_default_cb,
+                   g_object_ref (dialog),
+                   g_object_unref);
+}
+
 static void
 ask (FreshetClosing *self, GtkWindow *window)
 {
@@ -83,8 +104,7 @@ ask (FreshetClosing *self, GtkWindow *window)
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, 0);
   g_set_weak_pointer (&self->dialog, GTK_WINDOW (dialog));
-  /* In a narrow dialog the first button is the other one. */
-  gtk_window_set_focus (self->dialog, gtk_window_get_default_widget (self->dialog));
+  g_signal_connect (dialog, "notify::default-widget", G_CALLBACK (default_changed_cb), NULL);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -28,9 +28,9 @@ arguments = parser.parse_args()
 
 def words(folder):
     """What the window can say for what it would say in English, without mnemonics."""
-    catalogs = [gettext.translation('freshet', folder)._catalog]
-    if gettext.find('libadwaita'):
-        catalogs.append(gettext.translation('libadwaita')._catalog)
+    catalogs = [gettext.translation(domain, place)._catalog
+                for domain, place in (('freshet', folder), ('libadwaita', None))
+                if gettext.find(domain, place)]
     found = {}
     for key, text in (item for catalog in catalogs for item in catalog.items()):
         key = key if isinstance(key, str) else key[0]

@@ -37,6 +37,18 @@ def _():
         assert 'slow.bin.part' in os.listdir(program.downloads), os.listdir(program.downloads)
 
 
+@test('/running/who-is-asked-in-a-narrow-window-keeps-downloading-with-enter')
+def _():
+    with Server() as server, Program(window_width='360') as program:
+        start_slow(program, server)
+        program.key('ctrl+q')
+        button = program.find('button', 'Keep Downloading')
+        wait_for(lambda: button.is_('focused'), what='the focus on what does no harm')
+        program.key('Return')
+        wait_for(lambda: not program.has('button', 'Keep Downloading'), what='the dialog closed')
+        assert 'kB/s' in program.statuses()[0], program.statuses()
+
+
 @test('/running/the-computer-is-kept-awake')
 def _():
     with Portal() as portal, Server() as server, Program() as program:

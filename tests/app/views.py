@@ -110,12 +110,15 @@ class Tour:
         self.program.click_on(row, lambda: row.is_('selected'), 'the selection')
         return row
 
-    def menu(self, name, *keys, item='menu item'):
+    def has_menu(self):
+        return any('menu item' in node.role for node in self.program.accessible.walk())
+
+    def menu(self, name, *keys):
         self.program.key(*keys)
-        wait_for(lambda: self.program.has(item), what=name)
+        wait_for(self.has_menu, what=name)
         yield View(name)
         self.program.key('Escape')
-        wait_for(lambda: not self.program.has(item), what=f'{name} closes')
+        wait_for(lambda: not self.has_menu(), what=f'{name} closes')
 
     # The tour itself
 
@@ -357,7 +360,7 @@ class Tour:
         program.key('ctrl+f')
         program.find(name='Find Downloads').text = '000'
         program.tab_to(program.find_menu_button('All'))
-        yield from self.menu('filters', 'space', item='radio menu item')
+        yield from self.menu('filters', 'Return')
         program.key('Escape', 'Escape')
         self.activate('win', 'sort', GLib.Variant('s', 'queue'))
         row = self.select('0000.bin')
