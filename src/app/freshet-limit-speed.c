@@ -101,5 +101,6 @@ freshet_limit_speed_ask (GtkWidget *widget, GPtrArray *downloads)
   g_signal_connect_data (
       dialog, "response", G_CALLBACK (response_cb), limit, limit_speed_free, G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (widget)));
+  gtk_widget_grab_focus (GTK_WIDGET (limit->rate));
   gtk_window_present (GTK_WINDOW (dialog));
 }
