@@ -76,6 +76,15 @@ has_focusable (GtkWidget *widget)
   return FALSE;
 }
 
+/* What is chosen in a drop-down: GTK keeps the focus from it, but says that it could take it. */
+static gboolean
+is_in_button (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  return parent != NULL && gtk_widget_get_ancestor (parent, GTK_TYPE_BUTTON) != NULL;
+}
+
 /* What scrolls takes the focus only where nothing in it does; a menu has its name before that. Newer
  * libadwaita lays out rows with lists that have no role, and so can have no name. */
 static gboolean
@@ -83,9 +92,10 @@ is_only_layout (GtkWidget *widget)
 {
   if (GTK_IS_SCROLLED_WINDOW (widget))
     return has_focusable (widget);
-  return (GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_VIEW (widget))
-         && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget))
-                == GTK_ACCESSIBLE_ROLE_GENERIC;
+  if (GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_VIEW (widget))
+    return gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget))
+           == GTK_ACCESSIBLE_ROLE_GENERIC;
+  return is_in_button (widget);
 }
 
 static void
@@ -125,16 +135,27 @@ get_name_of_icon (const char *icon)
   return NULL;
 }
 
-/* It has the focus of a drop-down, and two labels: "(None)", shown or not, and then what is chosen. */
+static void
+name_by_both (GtkWidget *widget, GtkWidget *first, GtkWidget *second)
+{
+  gtk_accessible_update_relation (
+      GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY, first, second, NULL, -1);
+}
+
+/*
+ * It has the focus of a drop-down, and two labels: "(None)", shown or not, and then what is chosen. Newer
+ * GTK calls it what the drop-down is called, and that only after others that label it.
+ */
 static void
 name_drop_down_button (GtkWidget *button)
 {
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (button),
-                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY,
-                                  gtk_widget_get_parent (button),
-                                  find_last_label (button),
-                                  NULL,
-                                  -1);
+  GtkWidget *drop_down = gtk_widget_get_parent (button);
+  GtkWidget *chosen = find_last_label (button);
+
+  name_by_both (button, drop_down, chosen);
+  if (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (drop_down),
+                                        GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    name_by_both (drop_down, drop_down, chosen);
 }
 
 static void
@@ -250,7 +271,7 @@ freshet_accessible_name_all (GtkWidget *root)
 {
   g_return_if_fail (GTK_IS_WIDGET (root));
 
-  if (is_only_layout (root))
+  if (gtk_widget_get_focusable (root) && is_only_layout (root))
     gtk_widget_set_focusable (root, FALSE);
   else if ((gtk_widget_get_focusable (root) || GTK_IS_EDITABLE (root)) && !has_name (root))
     name_one (root);
