@@ -118,15 +118,16 @@ def _():
             program.activate_in('app', 'lesson')
             wait_for_focus('Lesson')
 
+        def turn_wheel():
+            """Returns whether that moved nothing any more."""
+            before = program.get_centre(lesson.find_sensitive('Open All of the Code'))
+            subprocess.run(['xdotool', 'click', '--repeat', '5', '5'], check=True)
+            return program.get_centre(lesson.find_sensitive('Open All of the Code')) == before
+
         def show_by_mouse():
-            button = lesson.find_sensitive('Open All of the Code')
-            window = program.window_id()
-            height = driver.get_size(window)[1]
-            # The wheel brings it into sight.
-            subprocess.run(['xdotool', 'mousemove', '--window', window, '12', '110'], check=True)
-            wait_for(lambda: subprocess.run(['xdotool', 'click', '--repeat', '5', '5'], check=True)
-                     and sum(button.extents[1::2]) < height - 80, what='the end of the page')
-            driver.press(button)
+            subprocess.run(['xdotool', 'mousemove', '--window', program.window_id(), '12', '110'], check=True)
+            wait_for(turn_wheel, what='the end of the page')
+            driver.press(lesson.find_sensitive('Open All of the Code'))
 
         def show_by_key():
             program.tab_to(lesson.find_sensitive('Open All of the Code'))
