@@ -15,6 +15,9 @@
 /* More names than this are not read in a notification. */
 #define MAX_NAMES 3
 
+/* How long the focus may take from one window of the program to another. */
+#define FOCUS_MS 250
+
 /**
  * FreshetNotifier:
  *
@@ -26,9 +29,22 @@ struct _FreshetNotifier
 
   GtkApplication *application; /* unowned: it owns this */
   GSettings *settings;         /* owned */
+  FreshetReport *report;       /* owned, nullable: what may have to be told */
+  guint timeout;
 };
 
 G_DEFINE_FINAL_TYPE (FreshetNotifier, freshet_notifier, G_TYPE_OBJECT)
+
+static gboolean
+has_shown_window (FreshetNotifier *self)
+{
+  for (GList *l = gtk_application_get_windows (self->application); l != NULL; l = l->next)
+    {
+      if (gtk_widget_get_mapped (l->data))
+        return TRUE;
+    }
+  return FALSE;
+}
 
 static gboolean
 is_looked_at (FreshetNotifier *self)
@@ -132,25 +148,60 @@ create_notification (FreshetReport *report, guint n_finished)
 }
 
 static void
-run_finished_cb (FreshetNotifier *self, FreshetReport *report)
+forget (FreshetNotifier *self)
+{
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  g_clear_object (&self->report);
+}
+
+static void
+tell (FreshetNotifier *self, FreshetReport *report)
 {
   guint n_finished
       = freshet_report_count_state (report, freshet_state_to_string (FRESHET_STATE_FINISHED));
-  guint n_failed
-      = freshet_report_count_state (report, freshet_state_to_string (FRESHET_STATE_FAILED));
-  g_autoptr (GNotification) notification = NULL;
+  g_autoptr (GNotification) notification = create_notification (report, n_finished);
+
+  g_application_send_notification (G_APPLICATION (self->application), ID, notification);
+}
+
+static gboolean
+focus_settled_cb (gpointer user_data)
+{
+  FreshetNotifier *self = user_data;
+
+  self->timeout = 0;
+  if (!is_looked_at (self))
+    tell (self, self->report);
+  forget (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_finished_cb (FreshetNotifier *self, FreshetReport *report)
+{
+  guint n_ended
+      = freshet_report_count_state (report, freshet_state_to_string (FRESHET_STATE_FINISHED))
+        + freshet_report_count_state (report, freshet_state_to_string (FRESHET_STATE_FAILED));
 
   /* Whoever paused all of it, or quits, knows. A window in the background is there still. */
-  if (gtk_application_get_windows (self->application) == NULL || n_finished + n_failed == 0
-      || is_looked_at (self) || !g_settings_get_boolean (self->settings, "notifications"))
+  if (gtk_application_get_windows (self->application) == NULL || n_ended == 0 || is_looked_at (self)
+      || !g_settings_get_boolean (self->settings, "notifications"))
     return;
-  notification = create_notification (report, n_finished);
-  g_application_send_notification (G_APPLICATION (self->application), ID, notification);
+  if (!has_shown_window (self))
+    {
+      tell (self, report);
+      return;
+    }
+  /* A dialog that has just closed leaves no window with the focus for a moment. */
+  g_set_object (&self->report, report);
+  if (self->timeout == 0)
+    self->timeout = g_timeout_add (FOCUS_MS, focus_settled_cb, self);
 }
 
 static void
 run_started_cb (FreshetNotifier *self)
 {
+  forget (self);
   g_application_withdraw_notification (G_APPLICATION (self->application), ID);
 }
 
@@ -159,6 +210,7 @@ freshet_notifier_dispose (GObject *object)
 {
   FreshetNotifier *self = FRESHET_NOTIFIER (object);
 
+  forget (self);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (freshet_notifier_parent_class)->dispose (object);
