@@ -92,23 +92,6 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *item, FreshetDownloadList *
   freshet_row_filler_fill (self->filler, FRESHET_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
-/* What is done from the menu is done with all that is selected, so its row has to be. */
-static void
-open_menu (FreshetDownloadList *self, GtkListItem *item, const GdkRectangle *at)
-{
-  FreshetDownload *download = gtk_list_item_get_item (item);
-  guint position = gtk_list_item_get_position (item);
-
-  if (download == NULL)
-    return;
-  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  gtk_widget_grab_focus (gtk_widget_get_parent (gtk_list_item_get_child (item)));
-  freshet_list_menu_popup (GTK_POPOVER_MENU (self->menu),
-                           freshet_download_get_state (download),
-                           at);
-}
-
 /* Whoever has closed the menu goes on where it was opened. */
 static void
 menu_closed_cb (FreshetDownloadList *self)
@@ -126,7 +109,10 @@ open_menu_at (FreshetDownloadList *self, double x, double y, GtkGesture *gesture
   if (item == NULL)
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  open_menu (self, item, &at);
+  freshet_list_menu_open (GTK_POPOVER_MENU (self->menu),
+                          item,
+                          GTK_SELECTION_MODEL (self->selection),
+                          &at);
 }
 
 static void
@@ -155,7 +141,10 @@ open_menu_of_focus (GtkWidget *widget, const char *action_name, GVariant *parame
   at.x = (int) x;
   at.y = (int) y;
   at.width = gtk_widget_get_width (row);
-  open_menu (self, item, &at);
+  freshet_list_menu_open (GTK_POPOVER_MENU (self->menu),
+                          item,
+                          GTK_SELECTION_MODEL (self->selection),
+                          &at);
 }
 
 static void

@@ -19,6 +19,18 @@ label_start (GMenu *section, FreshetState state)
   g_menu_prepend_item (section, item);
 }
 
+static void
+popup (GtkPopoverMenu *menu, FreshetState state, const GdkRectangle *at)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCE);
+
+  label_start (G_MENU (gtk_builder_get_object (builder, "running")), state);
+  gtk_popover_menu_set_menu_model (menu, G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
+  gtk_popover_set_pointing_to (GTK_POPOVER (menu), at);
+  freshet_accessible_name_all (GTK_WIDGET (menu));
+  gtk_popover_popup (GTK_POPOVER (menu));
+}
+
 /**
  * freshet_list_menu_new:
  *
@@ -35,25 +47,35 @@ freshet_list_menu_new (void)
 }
 
 /**
- * freshet_list_menu_popup:
+ * freshet_list_menu_open:
  * @menu: a menu that has a parent
- * @state: the state of the download that it was opened on
- * @at: where, in the coordinates of its parent
+ * @item: the place of a download in the list
+ * @selection: what is selected in the list
+ * @at: where, in the coordinates of the parent
  *
- * Opens the menu.
+ * Opens the menu on a download. What is done from it is done with all that is selected, so that one is
+ * selected, and has the focus.
  */
 void
-freshet_list_menu_popup (GtkPopoverMenu *menu, FreshetState state, const GdkRectangle *at)
+freshet_list_menu_open (GtkPopoverMenu *menu,
+                        GtkListItem *item,
+                        GtkSelectionModel *selection,
+                        const GdkRectangle *at)
 {
-  g_autoptr (GtkBuilder) builder = NULL;
+  FreshetDownload *download;
+  guint position;
 
   g_return_if_fail (GTK_IS_POPOVER_MENU (menu));
+  g_return_if_fail (GTK_IS_LIST_ITEM (item));
+  g_return_if_fail (GTK_IS_SELECTION_MODEL (selection));
   g_return_if_fail (at != NULL);
 
-  builder = gtk_builder_new_from_resource (RESOURCE);
-  label_start (G_MENU (gtk_builder_get_object (builder, "running")), state);
-  gtk_popover_menu_set_menu_model (menu, G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
-  gtk_popover_set_pointing_to (GTK_POPOVER (menu), at);
-  freshet_accessible_name_all (GTK_WIDGET (menu));
-  gtk_popover_popup (GTK_POPOVER (menu));
+  download = gtk_list_item_get_item (item);
+  position = gtk_list_item_get_position (item);
+  if (download == NULL)
+    return;
+  if (!gtk_selection_model_is_selected (selection, position))
+    gtk_selection_model_select_item (selection, position, TRUE);
+  gtk_widget_grab_focus (gtk_widget_get_parent (gtk_list_item_get_child (item)));
+  popup (menu, freshet_download_get_state (download), at);
 }

@@ -3,11 +3,12 @@
 
 #include <gtk/gtk.h>
 
-#include "freshet-state.h"
-
 G_BEGIN_DECLS
 
 GtkWidget *freshet_list_menu_new (void);
-void freshet_list_menu_popup (GtkPopoverMenu *menu, FreshetState state, const GdkRectangle *at);
+void freshet_list_menu_open (GtkPopoverMenu *menu,
+                             GtkListItem *item,
+                             GtkSelectionModel *selection,
+                             const GdkRectangle *at);
 
 G_END_DECLS
