@@ -19,6 +19,20 @@ label_start (GMenu *section, FreshetState state)
   g_menu_prepend_item (section, item);
 }
 
+static gboolean
+popup_cb (gpointer data)
+{
+  GtkWidget *parent = gtk_widget_get_parent (data);
+
+  if (parent != NULL && gtk_widget_get_mapped (parent))
+    gtk_popover_popup (GTK_POPOVER (data));
+  return G_SOURCE_REMOVE;
+}
+
+/*
+ * GTK puts the lines between the sections in when it is idle. Newer GTK makes no room for them in a menu that
+ * is open by then, and cuts off what is below: so it opens just after that.
+ */
 static void
 popup (GtkPopoverMenu *menu, FreshetState state, const GdkRectangle *at)
 {
@@ -28,7 +42,7 @@ popup (GtkPopoverMenu *menu, FreshetState state, const GdkRectangle *at)
   gtk_popover_menu_set_menu_model (menu, G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
   gtk_popover_set_pointing_to (GTK_POPOVER (menu), at);
   freshet_accessible_name_all (GTK_WIDGET (menu));
-  gtk_popover_popup (GTK_POPOVER (menu));
+  g_idle_add_full (GTK_PRIORITY_RESIZE, popup_cb, g_object_ref (menu), g_object_unref);
 }
 
 /**
