@@ -5,6 +5,8 @@
 
 #include <adwaita.h>
 
+#include "freshet-reveal.h"
+
 /**
  * FreshetAddressBar:
  *
@@ -56,7 +58,7 @@ set_message (FreshetAddressBar *self, const char *message)
       gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
     }
 
-  gtk_revealer_set_reveal_child (self->message_revealer, is_error);
+  freshet_reveal (self->message_revealer, is_error);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry),
                                GTK_ACCESSIBLE_STATE_INVALID,
                                is_error ? GTK_ACCESSIBLE_INVALID_TRUE

@@ -4,12 +4,12 @@
 #include "freshet-application-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <gtksourceview/gtksource.h>
 
 #include "freshet-accessible.h"
 #include "freshet-dialog-title.h"
 #include "freshet-resources.h"
 #include "freshet-settings.h"
+#include "freshet-theme.h"
 
 #define RESOURCE_PATH "/io/github/freshet/Freshet"
 
@@ -70,8 +70,9 @@ freshet_application_startup (GApplication *application)
   FreshetApplication *self = FRESHET_APPLICATION (application);
 
   freshet_register_resource ();
+  freshet_theme_prepare ();
   G_APPLICATION_CLASS (freshet_application_parent_class)->startup (application);
-  gtk_source_init ();
+  freshet_theme_read_icons ();
   gtk_window_set_default_icon_name (APP_ID);
   freshet_accessible_watch_windows ();
   freshet_dialog_title_watch_windows ();

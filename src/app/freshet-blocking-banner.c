@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "freshet-reveal.h"
 #include "freshet-spare.h"
 
 /**
@@ -40,8 +41,8 @@ update (FreshetBlockingBanner *self)
                                     seconds),
                           seconds);
   gtk_label_set_label (self->label, text);
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer),
-                                 freshet_queue_get_mode (self->queue) == FRESHET_MODE_BLOCKING);
+  freshet_reveal (GTK_REVEALER (self->revealer),
+                  freshet_queue_get_mode (self->queue) == FRESHET_MODE_BLOCKING);
 }
 
 static void

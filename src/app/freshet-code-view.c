@@ -155,6 +155,7 @@ freshet_code_view_dispose (GObject *object)
 static void
 freshet_code_view_class_init (FreshetCodeViewClass *klass)
 {
+  gtk_source_init ();
   G_OBJECT_CLASS (klass)->dispose = freshet_code_view_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "codeview");

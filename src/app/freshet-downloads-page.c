@@ -4,6 +4,7 @@
 #include "freshet-downloads-page.h"
 
 #include "freshet-address-bar.h"
+#include "freshet-reveal.h"
 #include "freshet-status-bin.h"
 
 /**
@@ -50,6 +51,9 @@ update_stack (FreshetDownloadsPage *self)
 {
   gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->queue)) == 0;
 
+  /* What cannot be seen yet needs no style. */
+  if (!is_empty)
+    gtk_widget_set_visible (GTK_WIDGET (self->list), TRUE);
   gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "list");
 }
 
@@ -59,7 +63,7 @@ set_adding (FreshetDownloadsPage *self, gboolean is_adding)
   if (self->is_adding == is_adding)
     return;
   self->is_adding = is_adding;
-  gtk_revealer_set_reveal_child (self->bar_revealer, is_adding);
+  freshet_reveal (self->bar_revealer, is_adding);
   if (is_adding)
     gtk_widget_grab_focus (GTK_WIDGET (self->address_bar));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ADDING]);

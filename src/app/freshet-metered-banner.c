@@ -3,6 +3,8 @@
 
 #include "freshet-metered-banner.h"
 
+#include "freshet-reveal.h"
+
 /**
  * FreshetMeteredBanner:
  *
@@ -27,11 +29,10 @@ G_DEFINE_FINAL_TYPE (FreshetMeteredBanner, freshet_metered_banner, GTK_TYPE_WIDG
 static void
 update_revealer (FreshetMeteredBanner *self)
 {
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer),
-                                 freshet_queue_is_held (self->queue)
-                                     && freshet_queue_get_n_waiting (self->queue) > 0
-                                     && freshet_queue_get_mode (self->queue)
-                                            != FRESHET_MODE_BLOCKING);
+  freshet_reveal (GTK_REVEALER (self->revealer),
+                  freshet_queue_is_held (self->queue)
+                      && freshet_queue_get_n_waiting (self->queue) > 0
+                      && freshet_queue_get_mode (self->queue) != FRESHET_MODE_BLOCKING);
 }
 
 static void

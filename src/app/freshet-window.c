@@ -11,6 +11,7 @@
 #include "freshet-drop.h"
 #include "freshet-foot.h"
 #include "freshet-mode-switch.h"
+#include "freshet-reveal.h"
 #include "freshet-toast.h"
 
 /**
@@ -26,11 +27,12 @@ static void
 follow_header (FreshetWindow *self)
 {
   gboolean has_switch = freshet_header_title_has_end (self->header_title);
+  gboolean has_switcher = freshet_header_title_has_switcher (self->header_title);
   GtkOrientation orientation = has_switch ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL;
 
-  gtk_revealer_set_reveal_child (self->narrow_revealer, !has_switch);
-  adw_view_switcher_bar_set_reveal (self->switcher_bar,
-                                    !freshet_header_title_has_switcher (self->header_title));
+  freshet_reveal (self->narrow_revealer, !has_switch);
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher_bar), !has_switcher);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, !has_switcher);
   gtk_orientable_set_orientation (self->foot_box, orientation);
   freshet_blocking_banner_set_orientation (self->banner, orientation);
 }
