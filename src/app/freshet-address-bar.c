@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "freshet-focus.h"
 #include "freshet-reveal.h"
 
 /**
@@ -120,6 +121,7 @@ freshet_address_bar_class_init (FreshetAddressBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = freshet_address_bar_dispose;
+  widget_class->focus = freshet_focus_child;
   widget_class->grab_focus = freshet_address_bar_grab_focus;
 
   /**

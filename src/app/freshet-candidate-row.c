@@ -4,6 +4,7 @@
 #include "freshet-candidate-row.h"
 
 #include "freshet-cut-label.h"
+#include "freshet-focus.h"
 
 /**
  * FreshetCandidateRow:
@@ -60,6 +61,7 @@ freshet_candidate_row_class_init (FreshetCandidateRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = freshet_candidate_row_dispose;
+  widget_class->focus = freshet_focus_child;
   widget_class->grab_focus = freshet_candidate_row_grab_focus;
 
   gtk_widget_class_set_template_from_resource (

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "freshet-focus.h"
+
 /**
  * FreshetDetailRow:
  *
@@ -55,6 +57,7 @@ freshet_detail_row_class_init (FreshetDetailRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->focus = freshet_focus_child;
   widget_class->grab_focus = freshet_detail_row_grab_focus;
 
   gtk_widget_class_install_action (widget_class, "detail.copy", NULL, copy);

@@ -3,6 +3,7 @@
 
 #include "freshet-lesson-page.h"
 
+#include "freshet-focus.h"
 #include "freshet-presenter.h"
 
 /**
@@ -87,6 +88,7 @@ freshet_lesson_page_class_init (FreshetLessonPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = freshet_lesson_page_dispose;
+  widget_class->focus = freshet_focus_child;
   widget_class->grab_focus = freshet_lesson_page_grab_focus;
 
   /**
