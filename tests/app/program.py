@@ -150,9 +150,10 @@ class Program:
         self._call_actions(scope, 'Activate', GLib.Variant(
             '(sava{sv})', (action, [] if parameter is None else [parameter], {})))
 
-    def list_actions(self, scope):
-        """The names of all actions that can be activated like that."""
-        return self._call_actions(scope, 'List')[0]
+    def describe_actions(self, scope):
+        """All actions that can be activated like that, by name: whether they can just now, the type that they
+        take, their state."""
+        return self._call_actions(scope, 'DescribeAll')[0]
 
     @staticmethod
     def _call_actions(scope, method, *arguments):

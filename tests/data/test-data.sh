@@ -181,24 +181,46 @@ manual_is_clean () # FILE
       || same '' "$(man --warnings --local-file -Tutf8 -Z "$1" 2>&1 >/dev/null)"; }
 }
 
-# options PROGRAM [COMMAND]: its long options, without those that all of GLib's programs have.
-options ()
+# The long options in what is read, without those that all of GLib's programs have.
+long_options ()
 {
-  "$@" --help | grep -oE -- '--[a-z][a-z-]+' | grep -v -- --help- | sort -u
+  grep -oE -- '--[a-z][a-z-]+' | grep -v -- --help- | sort -u
 }
 
-# Each option is told to the shells and in the manual.
-options_are_told () # NAME PROGRAM [COMMAND]
+options () # PROGRAM [COMMAND]
 {
-  local name=$1 option file
+  "$@" --help | long_options
+}
+
+# between FROM TO FILE: from the first line with the one to the next with the other.
+between ()
+{
+  awk -v from="$1" -v to="$2" '$0 ~ from { on = 1 } on { print } on && $0 ~ to { exit }' "$3"
+}
+
+# told FILE [COMMAND]: the long options that a manual, or what completes them in a shell, tells of.
+told ()
+{
+  local file=$SOURCE_ROOT/data/$1 command=${2-}
+  case $1 in
+    *.bash) between "${command:+^    $command[)]}" '^}|;;$' "$file" ;;
+    */_*) between "${command:+^_freshet_cli_$command }" '^}' "$file" ;;
+    *.fish) grep -E "^complete -c (freshet |freshet-cli (-n \\\$${command:-none} )?)-[sl] " "$file" \
+      | sed -E 's/ -l ([a-z-]+)/ --\1/' ;;
+    *.1) between "${command:+^[.]Ss $command}" '^[.]El' "$file" \
+      | sed -nE 's/^\.It (Fl [a-zA-Z] , )?(Fl )?-([a-z-]+).*/--\3/p' ;;
+  esac | long_options
+}
+
+# The shells and the manual tell of each option, and of none that there is not.
+options_are_told () # FILE PROGRAM [COMMAND]
+{
+  local file=$1 has
   shift
-  for option in $(options "$@"); do
-    for file in "completions/$name.bash" "completions/_$name" "completions/$name.fish" "man/$name.1"; do
-      [ "$option $file" != "--help man/freshet-cli.1" ] || continue
-      grep -qE -- "[- ]${option#--}([^a-z-]|\$)" "$SOURCE_ROOT/data/$file" \
-        || { echo "$file does not have $option"; return 1; }
-    done
-  done
+  has=$(options "$@")
+  # What all of GLib's programs have need not be in a manual.
+  [[ $file != man/* ]] || has=$(grep -vx -- '--help' <<<"$has")
+  same "$has" "$(told "$file" "${2-}")"
 }
 
 # complete_in_bash PROGRAM LINE: what bash offers at its end.
@@ -244,9 +266,13 @@ done < <(grep -v '^#' "$SOURCE_ROOT/data/help/LINGUAS")
 for page in freshet freshet-cli; do
   check_with mandoc "/man/$page/is-clean" manual_is_clean "$SOURCE_ROOT/data/man/$page.1"
 done
-check /options/of-freshet-are-told options_are_told freshet "$FRESHET"
-for command in get compare serve; do
-  check "/options/of-$command-are-told" options_are_told freshet-cli "$FRESHET_CLI" "$command"
+for file in completions/{freshet.bash,_freshet,freshet.fish} man/freshet.1; do
+  check "/options/of-freshet-are-those-in-${file##*/}" options_are_told "$file" "$FRESHET"
+done
+for file in completions/{freshet-cli.bash,_freshet-cli,freshet-cli.fish} man/freshet-cli.1; do
+  for command in get compare serve; do
+    check "/options/of-$command-are-those-in-${file##*/}" options_are_told "$file" "$FRESHET_CLI" "$command"
+  done
 done
 for program in freshet freshet-cli; do
   for file in "$program.bash" "$program.fish" "_$program"; do
