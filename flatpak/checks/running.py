@@ -20,6 +20,7 @@ def check(around):
         _check_preferences()
         _check_forbidden_background(around, server)
         _check_outlived(around)
+        _check_awake(around, server)
         _check_background(around, server)
     _check_notification(around)
 
@@ -50,16 +51,26 @@ def _check_preferences():
                     switch.is_('checked') and 'background=true' in settings)
 
 
+def _check_awake(around, server):
+    """The window stays open: for a program that ends, the portal ends this."""
+    backend = around.session.backend
+    with Running('awake'):
+        before, closed = len(backend.inhibited), len(backend.called('Close'))
+        _start_slow(server, Window(), 'awake.bin', '150K')
+        wait_for(lambda: len(backend.inhibited) > before, what='the portal Inhibit')
+        tally.check('while it downloads, the computer is kept awake',
+                    backend.inhibited[-1] == (SUSPEND, 'Downloads are under way'))
+        tally.check('... and may sleep again when that is done', wait_for(
+            lambda: len(backend.called('Close')) > closed, what='the end of Inhibit'))
+
+
 def _check_background(around, server):
     desktop = around.session
     with Running('background') as running:
         window = Window()
-        before, told = len(desktop.backend.inhibited), len(desktop.notifications.shown)
+        told, asked = len(desktop.notifications.shown), around.count_backgrounds()
         address = _start_slow(server, window, 'background.bin', '600K')
-        wait_for(lambda: len(desktop.backend.inhibited) > before, what='the portal Inhibit')
-        tally.check('while it downloads, the computer is kept awake',
-                    desktop.backend.inhibited[-1] == (SUSPEND, 'Downloads are under way'))
-        closed, asked = len(desktop.backend.called('Close')), around.count_backgrounds()
+        window.find('button', 'Pause background.bin')
         around.close_window('Freshet')
         wait_for(lambda: around.count_backgrounds() > asked, what='the portal Background')
         tally.check('it asks to go on when its window is closed', not around.find_windows('Freshet'))
@@ -69,9 +80,7 @@ def _check_background(around, server):
                     title.startswith('1 file downloaded in ') and body == 'background.bin'
                     and buttons == ['Open', 'Show in Folder']
                     and is_right(DOWNLOADS / 'background.bin', address))
-        wait_for(lambda: len(desktop.backend.called('Close')) > closed, what='the end of Inhibit')
-        tally.check('... and the computer may sleep again, and it ends',
-                    running.process.wait(TIMEOUT_S) == 0)
+        tally.check('... and then it ends', running.process.wait(TIMEOUT_S) == 0)
 
 
 def _check_forbidden_background(around, server):
