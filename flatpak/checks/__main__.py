@@ -50,13 +50,18 @@ OTHERS = ('.cache/', '.config/dconf/', '.gnupg/', '.local/share/flatpak/',
 WARNING = re.compile(r'\(freshet(-cli)?:\d+\): (\S+-)?(WARNING|CRITICAL|ERROR)')
 
 
-def list_files(folder):
-    """All that is below it and is no folder."""
-    return {str(path.relative_to(folder)) for path in folder.rglob('*') if not path.is_dir()}
+def list_files(folder, leave_out=()):
+    """All that is below it and is no folder, but for what is in the folders left out."""
+    found = set()
+    for parent, folders, names in os.walk(folder):
+        below = os.path.join(os.path.relpath(parent, folder), '').removeprefix('./')
+        folders[:] = [name for name in folders if f'{below}{name}/' not in leave_out]
+        found.update(below + name for name in names)
+    return found
 
 
 def list_new_files(around):
-    return {path for path in list_files(HOME) - around.files if not path.startswith(OTHERS)}
+    return list_files(HOME, OTHERS) - around.files - set(OTHERS)
 
 
 def check_what_was_built(_):
@@ -363,7 +368,7 @@ def main():
     desktop.set_up_home()
     around = desktop.Desktop()
     around.url = desktop.serve(BUILT, int(port))
-    around.files = list_files(HOME)
+    around.files = list_files(HOME, OTHERS)
     Running.when_it_fails = around.picture
     for name, function in GROUPS.items():
         if not wanted or name in wanted or name in ('installing', 'uninstalling'):

@@ -8,7 +8,7 @@ import signal
 import tally
 from atspi import Gone, wait_for
 from sandbox import (DATA, DOWNLOADS, ID, TIMEOUT_S, Running, Server, activate, command, flatpak,
-                     is_right, quit_program)
+                     is_right, kill_program, quit_program)
 from window import Window
 
 BACKGROUND = 'Go On in the Background'
@@ -118,4 +118,4 @@ def _check_notification(around):
     tally.check('a button of that starts it anew', wait_for(
         lambda: around.session.file_manager.shown[len(shown):], what='the file manager')
         == [(DOWNLOADS / 'background.bin').as_uri()])
-    quit_program()
+    kill_program()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """flatpak, and programs in Freshet's sandbox."""
 
+import contextlib
 import hashlib
 import os
 import pathlib
@@ -73,6 +74,17 @@ def quit_program():
     except GLib.Error as error:  # It may have ended before it has answered.
         if not error.matches(Gio.dbus_error_quark(), Gio.DBusError.NO_REPLY):
             raise
+    wait_for_end()
+
+
+def kill_program():
+    """The same for one without a window, which would end by itself, but ten seconds later."""
+    with contextlib.suppress(RuntimeError):  # By then it has.
+        flatpak('kill', ID)
+    wait_for_end()
+
+
+def wait_for_end():
     bus = Gio.bus_get_sync(Gio.BusType.SESSION)
     wait_for(lambda: not bus.call_sync(
         'org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'NameHasOwner',
