@@ -61,14 +61,8 @@ test_computing_freezes_async_again (void)
   g_assert_cmpfloat (result->loops[1].frozen_fraction, >, result->loops[0].frozen_fraction);
 }
 
-/* What else the machine does holds up both lanes, so that what painting waits beyond that is its own. */
-static double
-get_starved_ms (const FreshetLoopFigures *loop)
-{
-  return loop->paint.max - loop->input.max;
-}
-
-/* What makes it a case of its own: painting waits far longer than any single call takes. */
+/* What makes it a case of its own: painting waits far longer than any single call takes. The longest wait of a
+ * run may be of another program's making; one in twenty is not. */
 static void
 test_stock_splice_starves_painting (void)
 {
@@ -76,7 +70,7 @@ test_stock_splice_starves_painting (void)
   g_autoptr (FreshetSceneResult) result = play (FRESHET_SCENE_STARVE, NULL, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpfloat (get_starved_ms (&result->loops[1]), >, get_starved_ms (&result->loops[0]));
+  g_assert_cmpfloat (result->loops[1].paint.p95, >, result->loops[0].paint.p95);
   g_assert_cmpfloat (result->loops[1].paint.max, >, result->loops[1].longest_slice_ms);
   g_assert_cmpfloat (result->loops[1].paint.max, >, result->loops[1].input.max);
 }
