@@ -59,9 +59,9 @@ freshet_late_cancellable_dispose (GObject *object)
 {
   FreshetLateCancellable *self = FRESHET_LATE_CANCELLABLE (object);
 
-  if (self->handler != 0)
-    g_cancellable_disconnect (self->followed, self->handler);
-  self->handler = 0;
+  /* Not g_cancellable_disconnect (), which waits for the handler to return: the last reference may be the
+   * handler's own. What it is given lives as long as it runs. */
+  g_clear_signal_handler (&self->handler, self->followed);
   g_clear_object (&self->followed);
   g_clear_pointer (&self->context, g_main_context_unref);
 

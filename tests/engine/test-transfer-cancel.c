@@ -13,6 +13,9 @@
 /* Far more turns of the loop than a small file takes. */
 #define MANY_TURNS 200
 
+/* One in some hundred has the threads meet. */
+#define MANY_TRIES 5000
+
 /* Long enough for another thread to write a line. */
 #define UNTIL_ANSWERED_US 5000
 
@@ -189,6 +192,30 @@ test_it_may_go_before_what_it_follows (void)
     ;
 }
 
+static gpointer
+cancel_thread (gpointer followed)
+{
+  g_cancellable_cancel (followed);
+  return NULL;
+}
+
+/* The thread that cancels holds it too, for a moment, and then sometimes longer than anybody else. */
+static void
+test_it_may_go_while_what_it_follows_is_cancelled (void)
+{
+  for (int i = 0; i < MANY_TRIES; i++)
+    {
+      g_autoptr (GCancellable) followed = g_cancellable_new ();
+      g_autoptr (GCancellable) late = freshet_late_cancellable_new (followed, 200);
+      GThread *thread = g_thread_new ("cancel", cancel_thread, followed);
+
+      while (!g_cancellable_is_cancelled (late))
+        g_main_context_iteration (NULL, FALSE);
+      g_clear_object (&late);
+      g_thread_join (thread);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -202,6 +229,8 @@ main (int argc, char *argv[])
                    test_what_was_cancelled_before_is_followed);
   g_test_add_func ("/late-cancellable/may-go-before-what-it-follows",
                    test_it_may_go_before_what_it_follows);
+  g_test_add_func ("/late-cancellable/may-go-while-what-it-follows-is-cancelled",
+                   test_it_may_go_while_what_it_follows_is_cancelled);
 
   return g_test_run ();
 }
