@@ -6,7 +6,7 @@
 #include "freshet-cut-label.h"
 #include "freshet-later.h"
 #include "freshet-progress.h"
-#include "freshet-row-button.h"
+#include "freshet-row-buttons.h"
 #include "freshet-row-text.h"
 #include "freshet-ticker.h"
 
@@ -36,10 +36,7 @@ struct _FreshetRow
   GtkInscription *name_text;
   FreshetProgress *progress;
   GtkInscription *status_text;
-  GtkWidget *button_box;
-  FreshetRowButton *first_button;
-  FreshetRowButton *folder_button;
-  FreshetRowButton *last_button;
+  GtkWidget *buttons;
 };
 
 G_DEFINE_FINAL_TYPE (FreshetRow, freshet_row, GTK_TYPE_WIDGET)
@@ -139,26 +136,6 @@ update_countdown (FreshetRow *self)
 }
 
 static void
-show_buttons (FreshetRow *self)
-{
-  FreshetState state = freshet_download_get_state (self->download);
-
-  freshet_row_button_show (self->first_button,
-                           freshet_command_first_for (self->download),
-                           self->download);
-  freshet_row_button_show (self->folder_button, FRESHET_COMMAND_SHOW_IN_FOLDER, self->download);
-  freshet_row_button_show (self->last_button, freshet_command_last (state), self->download);
-}
-
-static void
-let_buttons_go (FreshetRow *self)
-{
-  freshet_row_button_show (self->first_button, FRESHET_COMMAND_NONE, NULL);
-  freshet_row_button_show (self->folder_button, FRESHET_COMMAND_NONE, NULL);
-  freshet_row_button_show (self->last_button, FRESHET_COMMAND_NONE, NULL);
-}
-
-static void
 show_state (FreshetRow *self)
 {
   FreshetState state = freshet_download_get_state (self->download);
@@ -166,7 +143,7 @@ show_state (FreshetRow *self)
 
   freshet_cut_label_set_text (self->name_text, freshet_download_get_name (self->download));
   gtk_widget_set_visible (GTK_WIDGET (self->progress), freshet_row_text_has_progress (state));
-  show_buttons (self);
+  freshet_row_buttons_show (FRESHET_ROW_BUTTONS (self->buttons), self->download);
 
   if (state == FRESHET_STATE_FAILED)
     gtk_widget_add_css_class (GTK_WIDGET (self), "failed");
@@ -280,7 +257,7 @@ freshet_row_dispose (GObject *object)
   g_clear_object (&self->signals);
   g_clear_object (&self->download);
   g_clear_pointer (&self->text_box, gtk_widget_unparent);
-  g_clear_pointer (&self->button_box, gtk_widget_unparent);
+  g_clear_pointer (&self->buttons, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (object), FRESHET_TYPE_ROW);
 
   G_OBJECT_CLASS (freshet_row_parent_class)->dispose (object);
@@ -318,17 +295,14 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (FRESHET_TYPE_PROGRESS);
-  g_type_ensure (FRESHET_TYPE_ROW_BUTTON);
+  g_type_ensure (FRESHET_TYPE_ROW_BUTTONS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/freshet/Freshet/freshet-row.ui");
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, text_box);
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, name_text);
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, progress);
   gtk_widget_class_bind_template_child (widget_class, FreshetRow, status_text);
-  gtk_widget_class_bind_template_child (widget_class, FreshetRow, button_box);
-  gtk_widget_class_bind_template_child (widget_class, FreshetRow, first_button);
-  gtk_widget_class_bind_template_child (widget_class, FreshetRow, folder_button);
-  gtk_widget_class_bind_template_child (widget_class, FreshetRow, last_button);
+  gtk_widget_class_bind_template_child (widget_class, FreshetRow, buttons);
   gtk_widget_class_bind_template_callback (widget_class, freshet_cut_label_query_inscription);
 }
 
@@ -442,7 +416,7 @@ freshet_row_set_download (FreshetRow *self, FreshetDownload *download)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOWNLOAD]);
   if (download == NULL)
     {
-      let_buttons_go (self);
+      freshet_row_buttons_show (FRESHET_ROW_BUTTONS (self->buttons), NULL);
       update_countdown (self);
       return;
     }
@@ -466,8 +440,6 @@ freshet_row_name_buttons (FreshetRow *self)
 
   if (self->download == NULL)
     return;
-  freshet_row_button_name (self->first_button);
-  freshet_row_button_name (self->folder_button);
-  freshet_row_button_name (self->last_button);
+  freshet_row_buttons_name (FRESHET_ROW_BUTTONS (self->buttons));
   self->is_named = TRUE;
 }
