@@ -22,6 +22,9 @@ run (GtkWidget *widget)
 {
   FreshetLaterFunc func = (FreshetLaterFunc) g_hash_table_lookup (funcs, widget);
 
+  /* Whoever was before it may have taken it off. */
+  if (func == NULL)
+    return;
   g_hash_table_remove (funcs, widget);
   func (widget);
 }

@@ -3,6 +3,10 @@
 
 #include "freshet-test-widgets.h"
 
+#include <adwaita.h>
+
+#include "freshet-address.h"
+
 static gboolean
 set_flag_cb (gpointer user_data)
 {
@@ -36,4 +40,36 @@ freshet_test_find_child (GtkWidget *widget, GType type)
         return found;
     }
   return NULL;
+}
+
+/* Returns: (transfer full): a download of @address that nobody starts */
+FreshetDownload *
+freshet_test_make_download (const char *address)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GUri) uri = freshet_address_parse (address, &error);
+
+  g_assert_no_error (error);
+  return freshet_download_new (uri, "/nowhere");
+}
+
+/* Returns: (transfer none): a window that shows @child */
+GtkWidget *
+freshet_test_show_in_window (GtkWidget *child)
+{
+  GtkWidget *window = adw_window_new ();
+
+  adw_window_set_content (ADW_WINDOW (window), child);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_get_mapped (child))
+    g_main_context_iteration (NULL, TRUE);
+  return window;
+}
+
+void
+freshet_test_close_window (GtkWidget *window)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
 }

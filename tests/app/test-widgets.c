@@ -4,9 +4,7 @@
 #include <adwaita.h>
 
 #include "freshet-address-bar.h"
-#include "freshet-address.h"
 #include "freshet-cut-label.h"
-#include "freshet-download-private.h"
 #include "freshet-figures-text.h"
 #include "freshet-metered-banner.h"
 #include "freshet-progress.h"
@@ -14,116 +12,11 @@
 #include "freshet-pulse-strip.h"
 #include "freshet-queue.h"
 #include "freshet-resources.h"
-#include "freshet-row.h"
 #include "freshet-spinner.h"
 #include "freshet-test-monitor.h"
 #include "freshet-test-widgets.h"
 #include "freshet-ticker.h"
 #include "freshet-toast.h"
-
-static FreshetDownload *
-make_download (const char *address)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GUri) uri = freshet_address_parse (address, &error);
-
-  g_assert_no_error (error);
-  return freshet_download_new (uri, "/nowhere");
-}
-
-static GtkWidget *
-show_in_window (GtkWidget *child)
-{
-  GtkWidget *window = adw_window_new ();
-
-  adw_window_set_content (ADW_WINDOW (window), child);
-  gtk_window_present (GTK_WINDOW (window));
-  while (!gtk_widget_get_mapped (child))
-    g_main_context_iteration (NULL, TRUE);
-  return window;
-}
-
-static void
-close_window (GtkWidget *window)
-{
-  gtk_window_destroy (GTK_WINDOW (window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
-static void
-test_row_is_freed (void)
-{
-  g_autoptr (FreshetDownload) download = make_download ("http://127.0.0.1:9/a");
-  FreshetRow *row = FRESHET_ROW (g_object_ref_sink (freshet_row_new ()));
-
-  freshet_row_set_download (row, download);
-  g_assert_true (freshet_row_get_download (row) == download);
-  freshet_row_set_download (row, NULL);
-  freshet_row_set_download (row, download);
-  g_assert_finalize_object (row);
-  g_assert_finalize_object (g_steal_pointer (&download));
-}
-
-/* One timer moves all bars, and none runs when there is nothing to see. */
-static const char *
-get_status (FreshetRow *row)
-{
-  GtkWidget *text_box = gtk_widget_get_first_child (GTK_WIDGET (row));
-
-  return gtk_inscription_get_text (GTK_INSCRIPTION (gtk_widget_get_last_child (text_box)));
-}
-
-static void
-wait_for_status (FreshetRow *row, const char *beginning)
-{
-  while (!g_str_has_prefix (get_status (row), beginning))
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-test_row_out_of_sight_comes_later (void)
-{
-  g_autoptr (FreshetDownload) download = make_download ("http://127.0.0.1:9/a");
-  FreshetRow *row = FRESHET_ROW (g_object_ref_sink (freshet_row_new ()));
-  GtkWidget *window;
-
-  freshet_row_set_download (row, download);
-  g_assert_true (g_str_has_prefix (get_status (row), "Waiting"));
-  freshet_download_set_state (download, FRESHET_STATE_CONNECTING);
-  freshet_download_set_state (download, FRESHET_STATE_PAUSED);
-  g_assert_true (g_str_has_prefix (get_status (row), "Waiting"));
-  wait_for_status (row, "Paused");
-
-  freshet_download_set_state (download, FRESHET_STATE_CANCELLED);
-  window = show_in_window (GTK_WIDGET (row));
-  wait_for_status (row, "Cancelled");
-  freshet_download_set_state (download, FRESHET_STATE_PAUSED);
-  g_assert_true (g_str_has_prefix (get_status (row), "Paused"));
-
-  freshet_download_set_state (download, FRESHET_STATE_WAITING);
-  close_window (window);
-  freshet_download_set_state (download, FRESHET_STATE_FINISHED);
-  g_assert_finalize_object (row);
-}
-
-static void
-test_row_ends_with_the_last_figures (void)
-{
-  g_autoptr (FreshetDownload) download = make_download ("http://127.0.0.1:9/a");
-  FreshetRow *row = FRESHET_ROW (g_object_ref_sink (freshet_row_new ()));
-  GtkWidget *window = show_in_window (GTK_WIDGET (row));
-
-  freshet_row_set_download (row, download);
-  freshet_download_set_state (download, FRESHET_STATE_DOWNLOADING);
-  freshet_download_set_received (download, 1000, 9000);
-  freshet_download_set_received (download, 2000, 9000);
-  freshet_download_set_received (download, 3000, 9000);
-  wait_for_status (row, "3.0");
-
-  close_window (window);
-  g_assert_finalize_object (row);
-}
 
 static gboolean
 can_be_seen (FreshetSpinner *spinner)
@@ -141,7 +34,7 @@ static void
 test_spinner_is_seen_while_it_turns (void)
 {
   FreshetSpinner *spinner = g_object_ref_sink (g_object_new (FRESHET_TYPE_SPINNER, NULL));
-  GtkWidget *window = show_in_window (GTK_WIDGET (spinner));
+  GtkWidget *window = freshet_test_show_in_window (GTK_WIDGET (spinner));
 
   g_assert_false (can_be_seen (spinner));
   freshet_spinner_set_spinning (spinner, TRUE);
@@ -152,10 +45,11 @@ test_spinner_is_seen_while_it_turns (void)
     g_main_context_iteration (NULL, TRUE);
 
   freshet_spinner_set_spinning (spinner, TRUE);
-  close_window (window);
+  freshet_test_close_window (window);
   g_assert_finalize_object (spinner);
 }
 
+/* One timer moves all bars, and none runs when there is nothing to see. */
 static void
 test_progress_moves_only_in_sight (void)
 {
@@ -165,7 +59,7 @@ test_progress_moves_only_in_sight (void)
   freshet_progress_set_fraction (progress, -1);
   g_assert_cmpuint (freshet_ticker_count (), ==, 0);
 
-  window = show_in_window (GTK_WIDGET (progress));
+  window = freshet_test_show_in_window (GTK_WIDGET (progress));
   g_assert_cmpuint (freshet_ticker_count (), ==, 1);
   freshet_progress_set_fraction (progress, 0.5);
   g_assert_cmpuint (freshet_ticker_count (), ==, 0);
@@ -176,7 +70,7 @@ test_progress_moves_only_in_sight (void)
   gtk_widget_set_visible (GTK_WIDGET (progress), TRUE);
   g_assert_cmpuint (freshet_ticker_count (), ==, 1);
 
-  close_window (window);
+  freshet_test_close_window (window);
   g_assert_cmpuint (freshet_ticker_count (), ==, 0);
 }
 
@@ -189,9 +83,9 @@ test_progress_does_not_move_without_animations (void)
 
   g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
   freshet_progress_set_fraction (progress, -1);
-  window = show_in_window (GTK_WIDGET (progress));
+  window = freshet_test_show_in_window (GTK_WIDGET (progress));
   g_assert_cmpuint (freshet_ticker_count (), ==, 0);
-  close_window (window);
+  freshet_test_close_window (window);
   g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
 }
 
@@ -206,7 +100,7 @@ static void
 test_bar_takes_lines (void)
 {
   FreshetAddressBar *bar = g_object_new (FRESHET_TYPE_ADDRESS_BAR, NULL);
-  GtkWidget *window = show_in_window (GTK_WIDGET (bar));
+  GtkWidget *window = freshet_test_show_in_window (GTK_WIDGET (bar));
   GtkEditable *entry = GTK_EDITABLE (freshet_test_find_child (GTK_WIDGET (bar), GTK_TYPE_ENTRY));
   g_autofree char *submitted = NULL;
   int position = 0;
@@ -223,7 +117,7 @@ test_bar_takes_lines (void)
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"));
   freshet_address_bar_clear (bar);
   g_assert_cmpstr (gtk_editable_get_text (entry), ==, "");
-  close_window (window);
+  freshet_test_close_window (window);
 }
 
 /* What happens in one handler of the main loop, as in blocking mode, counts from begin to end. */
@@ -232,7 +126,7 @@ test_strip_counts_a_freeze (void)
 {
   g_autoptr (FreshetPulse) pulse = freshet_pulse_new (NULL);
   FreshetPulseStrip *strip = g_object_new (FRESHET_TYPE_PULSE_STRIP, NULL);
-  GtkWidget *window = show_in_window (GTK_WIDGET (strip));
+  GtkWidget *window = freshet_test_show_in_window (GTK_WIDGET (strip));
   GtkWidget *label = freshet_test_find_child (GTK_WIDGET (strip), GTK_TYPE_LABEL);
   FreshetLoopFigures loop = { .longest_freeze_ms = 3070 };
   g_autofree char *text = NULL;
@@ -249,7 +143,7 @@ test_strip_counts_a_freeze (void)
   /* What the strip says is what everything else says of that run. */
   text = freshet_figures_text_last (loop.longest_freeze_ms, &frames);
   g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, text);
-  close_window (window);
+  freshet_test_close_window (window);
 }
 
 static void
@@ -280,7 +174,7 @@ test_strip_keeps_to_its_figures (void)
 {
   g_autoptr (FreshetPulse) pulse = freshet_pulse_new (NULL);
   FreshetPulseStrip *strip = g_object_new (FRESHET_TYPE_PULSE_STRIP, NULL);
-  GtkWidget *window = show_in_window (GTK_WIDGET (strip));
+  GtkWidget *window = freshet_test_show_in_window (GTK_WIDGET (strip));
   GtkWidget *trace = freshet_test_find_child (GTK_WIDGET (strip), FRESHET_TYPE_PULSE_TRACE);
   GtkWidget *label = freshet_test_find_child (GTK_WIDGET (strip), GTK_TYPE_LABEL);
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (trace);
@@ -299,7 +193,7 @@ test_strip_keeps_to_its_figures (void)
   g_assert_cmpuint (count, >=, 1);
   g_assert_cmpint (count, <=, (g_get_monotonic_time () - begin) / (G_USEC_PER_SEC / 2) + 1);
   g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (label)), "fps"));
-  close_window (window);
+  freshet_test_close_window (window);
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
 }
 
@@ -317,9 +211,9 @@ test_metered_network_holds_the_queue (void)
 {
   g_autoptr (FreshetQueue) queue = freshet_queue_new (NULL);
   g_autoptr (TestMonitor) monitor = g_object_new (TEST_TYPE_MONITOR, NULL);
-  g_autoptr (FreshetDownload) download = make_download ("http://127.0.0.1:9/a");
+  g_autoptr (FreshetDownload) download = freshet_test_make_download ("http://127.0.0.1:9/a");
   FreshetMeteredBanner *banner = g_object_new (FRESHET_TYPE_METERED_BANNER, NULL);
-  GtkWidget *window = show_in_window (GTK_WIDGET (banner));
+  GtkWidget *window = freshet_test_show_in_window (GTK_WIDGET (banner));
   GtkRevealer *revealer
       = GTK_REVEALER (freshet_test_find_child (GTK_WIDGET (banner), GTK_TYPE_REVEALER));
 
@@ -343,7 +237,7 @@ test_metered_network_holds_the_queue (void)
   g_assert_true (freshet_queue_is_held (queue));
   test_monitor_set_metered (monitor, FALSE);
   g_assert_false (freshet_queue_is_held (queue));
-  close_window (window);
+  freshet_test_close_window (window);
 }
 
 /* Pango swaps left and right where a text goes the other way than the window. */
@@ -381,10 +275,7 @@ main (int argc, char **argv)
   freshet_register_resource ();
   adw_init ();
 
-  g_test_add_func ("/row/is-freed-with-what-it-showed", test_row_is_freed);
   g_test_add_func ("/row/text-begins-where-all-others-do", test_text_begins_where_others_do);
-  g_test_add_func ("/row/out-of-sight-shows-its-state-later", test_row_out_of_sight_comes_later);
-  g_test_add_func ("/row/ends-with-the-last-figures", test_row_ends_with_the_last_figures);
   g_test_add_func ("/spinner/can-be-seen-only-while-it-turns", test_spinner_is_seen_while_it_turns);
   g_test_add_func ("/progress/moves-only-in-sight", test_progress_moves_only_in_sight);
   g_test_add_func ("/progress/does-not-move-without-animations",
