@@ -9,6 +9,14 @@
 /* Handing libsoup many requests at once holds the loop up, so they go in small batches. */
 #define BATCH 8
 
+/*
+ * With so many under way, each batch that is more than ever before is given time. What a new connection takes
+ * is done by GIO at a priority over that of painting, and hundreds at once would leave no time for a frame
+ * until all of them are there. (Where no more than before are under way, connections are there already.)
+ */
+#define CROWD 64
+#define CROWD_MS 5
+
 /* Rows are told of progress this often, by one timer for all of them. */
 #define PROGRESS_MS 100
 
@@ -207,10 +215,22 @@ freshet_queue_end_download (FreshetQueue *self, FreshetDownload *download, GErro
   return freshet_download_end (download, error, self->retries);
 }
 
+static gboolean dispatch_cb (gpointer user_data);
+
+static void
+dispatch_after (FreshetQueue *self, guint ms)
+{
+  GSource *source = ms > 0 ? g_timeout_source_new (ms) : g_idle_source_new ();
+
+  detach (&self->dispatch_source);
+  self->dispatch_source = attach (self, source, FRESHET_PRIORITY_TRANSFER, dispatch_cb);
+}
+
 static gboolean
 dispatch_cb (gpointer user_data)
 {
   FreshetQueue *self = user_data;
+  guint peak = self->run->peak_in_flight;
   FreshetDownload *download;
 
   for (guint i = 0; i < BATCH; i++)
@@ -226,15 +246,15 @@ dispatch_cb (gpointer user_data)
       else
         freshet_queue_start_async (self, download);
     }
-  return G_SOURCE_CONTINUE;
+  dispatch_after (self, self->run->peak_in_flight > MAX (peak, CROWD) ? CROWD_MS : 0);
+  return G_SOURCE_REMOVE;
 }
 
 void
 freshet_queue_dispatch_later (FreshetQueue *self)
 {
   if (self->dispatch_source == NULL && self->mode != FRESHET_MODE_BLOCKING)
-    self->dispatch_source
-        = attach (self, g_idle_source_new (), FRESHET_PRIORITY_TRANSFER, dispatch_cb);
+    dispatch_after (self, 0);
 }
 
 /*

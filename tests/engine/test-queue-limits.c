@@ -78,6 +78,38 @@ count_cb (guint *n_told)
   (*n_told)++;
 }
 
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  return (*(const double *) a > *(const double *) b) - (*(const double *) a < *(const double *) b);
+}
+
+/* Beyond 64 at once, eight more each 5 ms. None of them ends before all have begun. */
+static void
+test_a_crowd_is_begun_little_by_little (void)
+{
+  const guint n = 64 + 5 * 8;
+  g_autoptr (FreshetTestQueue) test = freshet_test_queue_new (FRESHET_MODE_ASYNC);
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (double));
+  GPtrArray *lines;
+
+  for (guint i = 0; i < n; i++)
+    freshet_test_queue_add (test, "/file/a?size=1&delay=2s");
+  freshet_queue_set_jobs (test->queue, n);
+  freshet_queue_set_jobs_per_host (test->queue, 0);
+  freshet_test_queue_run (test);
+  g_assert_cmpuint (freshet_report_get_peak_in_flight (test->report), ==, n);
+
+  lines = freshet_report_get_downloads (test->report);
+  for (guint i = 0; i < n; i++)
+    g_array_append_val (starts, ((const FreshetReportDownload *) lines->pdata[i])->started_s);
+  g_array_sort (starts, compare_times);
+  for (guint i = 64 + 8; i < n; i += 8)
+    g_assert_cmpfloat (g_array_index (starts, double, i) - g_array_index (starts, double, i - 8),
+                       >=,
+                       0.005);
+}
+
 static void
 test_told_only_when_it_changes (void)
 {
@@ -112,6 +144,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/queue-limits/others-do-not-wait-for-it", test_others_do_not_wait_for_it);
   g_test_add_func ("/queue-limits/all-keep-to-theirs-together", test_all_keep_to_theirs_together);
   g_test_add_func ("/queue-limits/a-new-limit-holds-at-once", test_a_new_limit_holds_at_once);
+  g_test_add_func ("/queue-limits/a-crowd-is-begun-little-by-little",
+                   test_a_crowd_is_begun_little_by_little);
   g_test_add_func ("/queue-limits/told-only-when-it-changes", test_told_only_when_it_changes);
 
   return g_test_run ();
