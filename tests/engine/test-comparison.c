@@ -201,7 +201,11 @@ test_failed_files_are_no_error (Fixture *fixture, gconstpointer data)
 static gboolean
 cancel_cb (gpointer data)
 {
-  g_cancellable_cancel (data);
+  Fixture *fixture = data;
+
+  if (freshet_demo_server_get_n_requests (fixture->server) == 0)
+    return G_SOURCE_CONTINUE;
+  g_cancellable_cancel (fixture->cancellable);
   return G_SOURCE_REMOVE;
 }
 
@@ -211,7 +215,7 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   static const FreshetMode modes[] = { FRESHET_MODE_ASYNC, FRESHET_MODE_THREADS };
 
   add_uri (fixture, "/file/a?size=10M&rate=100K");
-  g_timeout_add (300, cancel_cb, fixture->cancellable);
+  g_timeout_add (50, cancel_cb, fixture);
   run (fixture, modes, G_N_ELEMENTS (modes));
 
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -221,8 +225,13 @@ test_cancelled (Fixture *fixture, gconstpointer data)
 static gpointer
 cancel_thread (gpointer data)
 {
-  g_usleep (300 * G_TIME_SPAN_MILLISECOND);
-  g_cancellable_cancel (data);
+  gint64 deadline = g_get_monotonic_time () + FRESHET_TEST_DEADLINE_US;
+
+  while (cancel_cb (data))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_usleep (50 * G_TIME_SPAN_MILLISECOND);
+    }
   return NULL;
 }
 
@@ -232,7 +241,7 @@ test_cancelled_while_frozen (Fixture *fixture, gconstpointer data)
   g_autoptr (GThread) thread = NULL;
 
   add_uri (fixture, "/file/a?size=10M&rate=100K");
-  thread = g_thread_new ("cancel", cancel_thread, fixture->cancellable);
+  thread = g_thread_new ("cancel", cancel_thread, fixture);
   run (fixture, all_modes, G_N_ELEMENTS (all_modes));
   g_thread_join (g_steal_pointer (&thread));
 

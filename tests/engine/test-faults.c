@@ -567,7 +567,7 @@ test_every_fault_is_told_and_loses_nothing (gconstpointer data)
                              round->group == GROUP_AGAIN || round->group == GROUP_SILENT_AGAIN ? 5
                                                                                                : 0);
   if (round->group == GROUP_SILENT || round->group == GROUP_SILENT_AGAIN)
-    freshet_queue_set_timeout (test->queue, 1);
+    freshet_queue_set_timeout (test->queue, 2);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       Row *row;

@@ -2,17 +2,12 @@
 #include "config.h"
 
 #include "freshet-test-queue.h"
+#include "freshet-test-wait.h"
 
 static void
 wait_for_active (FreshetTestQueue *test, guint n)
 {
-  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
-
-  while (freshet_queue_get_n_active (test->queue) != n)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      g_main_context_iteration (NULL, TRUE);
-    }
+  FRESHET_TEST_WAIT_UNTIL (freshet_queue_get_n_active (test->queue) == n);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "freshet-test-folder.h"
 #include "freshet-test-monitor.h"
 #include "freshet-test-queue.h"
+#include "freshet-test-wait.h"
 
 static gboolean
 is_offline (FreshetDownload *download)
@@ -17,13 +18,7 @@ is_offline (FreshetDownload *download)
 static void
 wait_until_offline (FreshetDownload *download)
 {
-  gint64 deadline = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
-
-  while (!is_offline (download))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
-      g_main_context_iteration (NULL, TRUE);
-    }
+  FRESHET_TEST_WAIT_UNTIL (is_offline (download));
 }
 
 static void

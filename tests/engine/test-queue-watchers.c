@@ -172,6 +172,14 @@ interrupt_cb (gpointer queue)
   return G_SOURCE_REMOVE;
 }
 
+/* In a turn of its own, when all that the first attempt led to is over. */
+static void
+interrupt_later_cb (FreshetDownload *download, GParamSpec *pspec, Watch *watch)
+{
+  if (has_come (download, watch))
+    g_idle_add (interrupt_cb, watch->test->queue);
+}
+
 /* Nothing is under way then: what waits for a second attempt is all that keeps the run going. */
 static void
 test_what_waits_to_be_tried_again_can_be_interrupted (gconstpointer data)
@@ -179,10 +187,11 @@ test_what_waits_to_be_tried_again_can_be_interrupted (gconstpointer data)
   g_autoptr (FreshetTestQueue) test = freshet_test_queue_new (mode_of (data));
   FreshetDownload *download
       = freshet_test_queue_add (test, "/file/a?status=503&retry-after=100&size=1K");
+  Watch watch = { test, FRESHET_STATE_WAITING, download, 0 };
   guint retries;
 
+  watch_state (download, G_CALLBACK (interrupt_later_cb), &watch);
   freshet_queue_set_retries (test->queue, 3);
-  g_timeout_add (100, interrupt_cb, test->queue);
   freshet_test_queue_run (test);
   g_assert_cmpuint (test->n_runs, ==, 1);
   g_assert_cmpuint (freshet_download_get_retry (download, &retries), ==, 1);

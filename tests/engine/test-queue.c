@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "freshet-error.h"
 #include "freshet-test-folder.h"
 #include "freshet-test-queue.h"
+#include "freshet-test-wait.h"
 
 static FreshetMode
 mode_of (gconstpointer data)
@@ -83,7 +86,7 @@ static void
 test_a_paused_download_goes_on (gconstpointer data)
 {
   g_autoptr (FreshetTestQueue) test = freshet_test_queue_new (mode_of (data));
-  FreshetDownload *download = freshet_test_queue_add (test, "/file/a?size=2M&rate=2M&seed=7");
+  FreshetDownload *download = freshet_test_queue_add (test, "/file/a?size=2M&rate=1M&seed=7");
   GPtrArray *downloads;
   const FreshetReportDownload *line;
 
@@ -107,7 +110,7 @@ static void
 test_a_cancelled_download_leaves_nothing (gconstpointer data)
 {
   g_autoptr (FreshetTestQueue) test = freshet_test_queue_new (mode_of (data));
-  FreshetDownload *download = freshet_test_queue_add (test, "/file/a?size=2M&rate=2M&seed=7");
+  FreshetDownload *download = freshet_test_queue_add (test, "/file/a?size=2M&rate=1M&seed=7");
 
   freshet_queue_start (test->queue);
   freshet_test_queue_wait_received (test, download, 300 * 1024);
@@ -146,11 +149,21 @@ test_removing_leaves_the_file (void)
   freshet_test_folder_assert_body (test->directory, "a", 7, 64 * 1024);
 }
 
+/* Once bytes have come: in blocking mode the main thread cannot tell. */
 static gpointer
-interrupt_thread (gpointer queue)
+interrupt_thread (gpointer data)
 {
-  g_usleep (300000);
-  freshet_queue_interrupt (queue);
+  FreshetTestQueue *test = data;
+  g_autofree char *part = g_build_filename (test->directory, "a.part", NULL);
+  gint64 deadline = g_get_monotonic_time () + FRESHET_TEST_DEADLINE_US;
+  GStatBuf status;
+
+  while (g_stat (part, &status) != 0 || status.st_size == 0)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      g_usleep (10000);
+    }
+  freshet_queue_interrupt (test->queue);
   return NULL;
 }
 
@@ -160,7 +173,7 @@ test_an_interrupt_ends_the_run_and_keeps_the_parts (gconstpointer data)
   g_autoptr (FreshetTestQueue) test = freshet_test_queue_new (mode_of (data));
   FreshetDownload *first = freshet_test_queue_add (test, "/file/a?size=20M&rate=2M&seed=7");
   FreshetDownload *second = freshet_test_queue_add (test, "/file/b?size=20M&rate=2M&seed=7");
-  GThread *thread = g_thread_new ("interrupt", interrupt_thread, test->queue);
+  GThread *thread = g_thread_new ("interrupt", interrupt_thread, test);
 
   freshet_test_queue_run (test);
   g_thread_join (thread);

@@ -5,7 +5,8 @@
 #include "freshet-test-queue.h"
 
 #define SIZE (8 * 1024 * 1024)
-#define PATH "/file/a?size=8M&seed=5&rate=4M"
+/* Slow enough for all connections to be there before the first comes to its end. */
+#define PATH "/file/a?size=8M&seed=5&rate=2M"
 
 static const FreshetReportDownload *
 run_segments (FreshetTestQueue *test, const char *path, FreshetDownload **download)

@@ -392,8 +392,8 @@ static void
 test_the_rate_is_held (gconstpointer data)
 {
   g_autoptr (Test) test = test_new ((Way) GPOINTER_TO_INT (data), 100000);
-  g_autoptr (FreshetRateLimiter) limiter = freshet_rate_limiter_new (400000);
   gint64 start = g_get_monotonic_time ();
+  g_autoptr (FreshetRateLimiter) limiter = freshet_rate_limiter_new (400000);
 
   freshet_splice_stream_set_rate_limiter (test->splice, limiter);
   run (test, G_OUTPUT_STREAM_SPLICE_NONE);

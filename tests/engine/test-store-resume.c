@@ -63,7 +63,7 @@ run_until (Test *test, FreshetDownload *download, goffset received)
 static void
 begin_and_pause (Test *test)
 {
-  FreshetDownload *download = add (test, "/file/a?size=2M&seed=7&rate=2M");
+  FreshetDownload *download = add (test, "/file/a?size=2M&seed=7&rate=1M");
 
   freshet_queue_start (test->store->queue);
   run_until (test, download, SIZE / 4);

@@ -35,7 +35,7 @@ static void
 test_cpu (void)
 {
   FreshetUsage before, now;
-  gint64 deadline = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  gint64 deadline = g_get_monotonic_time () + 40 * G_USEC_PER_SEC;
 
   freshet_usage_read (&before);
   g_assert_cmpfloat (before.cpu_s, >=, 0);
@@ -50,17 +50,19 @@ test_threads (void)
 {
   FreshetUsage before, during, after;
   GMutex mutex;
-  GThread *thread;
+  GThread *threads[2];
 
   g_mutex_init (&mutex);
-  /* A sanitizer may start a thread of its own along with the first one. */
-  g_thread_join (g_thread_new ("first", wait_for_release, &mutex));
   g_mutex_lock (&mutex);
+  /* A sanitizer may start a thread of its own along with the first one. That stays meanwhile: the system counts
+   * one that has ended for a moment longer. */
+  threads[0] = g_thread_new ("first", wait_for_release, &mutex);
   freshet_usage_read (&before);
-  thread = g_thread_new ("waits", wait_for_release, &mutex);
+  threads[1] = g_thread_new ("waits", wait_for_release, &mutex);
   freshet_usage_read (&during);
   g_mutex_unlock (&mutex);
-  g_thread_join (thread);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
   freshet_usage_read (&after);
   g_mutex_clear (&mutex);
 
