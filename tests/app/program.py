@@ -118,12 +118,20 @@ class Program:
         return [row.name for row in self.rows()]
 
     def statuses(self):
-        return [list(row.find_all('label'))[1].name for row in self.rows()]
+        """Nothing for a row that is just being made."""
+        return [next((label.name for label in list(row.find_all('label'))[1:]), '')
+                for row in self.rows()]
 
     def wait_for_statuses(self, prefix, timeout=60):
-        """Waits until the status of each row begins with that."""
-        wait_for(lambda: all(status.startswith(prefix) for status in self.statuses()),
+        """Waits until there are rows, and the status of each begins with that."""
+        wait_for(lambda: (statuses := self.statuses())
+                 and all(status.startswith(prefix) for status in statuses),
                  timeout, f'“{prefix}” on each row')
+
+    def wait_for_status(self, part, place=0):
+        """Waits until that is said in the row there, the first one if none is named."""
+        wait_for(lambda: any(part in status for status in self.statuses()[place:place + 1]),
+                 what=f'“{part}” in row {place}')
 
     def add(self, text):
         """Types addresses into the entry and presses Add."""

@@ -29,7 +29,7 @@ def sources(step):
 @test('/code-page/while-a-run-goes-on-the-step-of-each-file-lights-up')
 def _():
     with Server() as server, Program() as program:
-        program.add(' '.join(server.address(name, delay='4s', size='1600K', rate='200K')
+        program.add(' '.join(server.address(name, delay='8s', size='1600K', rate='200K')
                              for name in NAMES))
         wait_for(lambda: len(program.rows()) == len(NAMES), what='the rows')
         open_page(program)

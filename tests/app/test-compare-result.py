@@ -43,9 +43,12 @@ def _():
         for below in range(30, 120, 10):
             subprocess.run(['xdotool', 'mousemove', '--window', window, str(x + width // 2),
                             str(y + below), 'sleep', '0.3'], check=True)
-            hovered = next((text for text in texts(program) if text.startswith('file1.bin')), None)
-            if hovered:
+            try:
+                hovered = wait_for(lambda: next((text for text in texts(program)
+                                                 if text.startswith('file1.bin')), None), 1)
                 break
+            except TimeoutError:
+                continue
         assert hovered, texts(program)
         print(f'# {hovered}')
 

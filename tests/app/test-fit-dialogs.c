@@ -155,6 +155,18 @@ test_cards (void)
   reveal (FRESHET_TYPE_THAW_CARD, "the window thaws");
 }
 
+/* It waits for the list of before, which is read beside the main loop. */
+static void
+add_demo (void)
+{
+  GActionGroup *window = G_ACTION_GROUP (freshet_test_fit_get_window ());
+
+  freshet_test_fit_activate ("app", "demo", NULL);
+  for (guint i = 0; i < 100 && !g_action_group_get_action_enabled (window, "download"); i++)
+    freshet_test_wait_ms (100);
+  g_assert_true (g_action_group_get_action_enabled (window, "download"));
+}
+
 static void
 test_list (void)
 {
@@ -164,8 +176,7 @@ test_list (void)
   gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
   freshet_test_fit_check (window, "the menu");
   gtk_menu_button_popdown (GTK_MENU_BUTTON (menu));
-  freshet_test_fit_activate ("app", "demo", NULL);
-  freshet_test_wait_ms (500);
+  add_demo ();
   freshet_test_fit_activate ("win", "find", NULL);
   freshet_test_fit_check (window, "the search");
   fill (GTK_WIDGET (window), GTK_TYPE_SEARCH_ENTRY, "nothing is called like that");
@@ -180,8 +191,7 @@ test_list (void)
 static void
 test_questions (void)
 {
-  freshet_test_fit_activate ("app", "demo", NULL);
-  freshet_test_wait_ms (500);
+  add_demo ();
   freshet_test_fit_activate ("win", "download", NULL);
   freshet_test_wait_ms (100);
   freshet_test_fit_activate ("app", "quit", NULL);

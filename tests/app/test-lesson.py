@@ -99,8 +99,9 @@ def _():
         for title in ('Limits: Computing', 'Limits: Starving', 'Limits: A Thousand Files',
                       'Limits: A Loop in the Loop'):
             lesson.go_on(title, 6)
-            lesson.press('Play')
-            wait_for(lambda: not lesson.find('button', 'Play').is_('sensitive'), what='the play')
+            play = lesson.find_sensitive('Play')
+            play.act()
+            wait_for(lambda: not play.is_('sensitive'), what='the play')
         lesson.go_on('Put It in Order', 7)
         assert not lesson.find('button', 'Next Step').is_('sensitive')
         sort_steps(lesson)
@@ -122,8 +123,9 @@ def _():
         lesson = Lesson(program)
         for title, step in ('Blocking', 2), ('Asynchronous', 3):
             lesson.go_on(title, step)
+        next_step = lesson.find_sensitive('Next Step')
         lesson.press('Download, Asynchronously')
-        wait_for(lambda: not lesson.find('button', 'Next Step').is_('sensitive'), what='the run')
+        wait_for(lambda: not next_step.is_('sensitive'), what='the run')
         lesson.press('Close')
         wait_for(lambda: len(program.accessible.children) == 1, what='one window')
         Lesson(program).find('label', 'What Will Happen?')

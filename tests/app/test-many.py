@@ -36,11 +36,11 @@ def _():
             file.write(''.join(f'http://127.0.0.1:9/file{i:04}\n' for i in range(COUNT)))
         subprocess.run([EXECUTABLE, '--input-file', addresses], check=True, timeout=60)
         wait_for(lambda: len(program.find('list', 'Downloads').children) > 0, what='rows')
-        time.sleep(1)
+        time.sleep(3)
         # Faster than frames are painted: each step is a row or two.
         program.click_at(program.window_id(), (300, 300), 5)
         subprocess.run(['xdotool', 'click', '--repeat', '30', '--delay', '1', '5'], check=True)
-        time.sleep(1)
+        time.sleep(3)
         program.click_at(program.window_id(), (300, 300))
         row = wait_for(lambda: next((row for row in program.rows() if row.is_('selected')), None),
                        what='a row under the pointer')

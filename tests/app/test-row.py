@@ -63,7 +63,7 @@ def press(program, name):
 @test('/row/who-is-asked-for-a-name-and-a-password-signs-in')
 def _():
     with Server() as server, Program() as program:
-        program.add(server.address('secret.bin', size='50K', auth='ann:open'))
+        program.add(server.address('secret.bin', size='50K', auth='ann:open', delay='2s'))
         program.press_download()
         program.find('button', 'Sign In… secret.bin').act()
         program.find('label', 'Sign In')
@@ -72,6 +72,8 @@ def _():
         type_into(program, 'Password', 'wrong')
         press(program, 'Sign In')
         wait_for(lambda: not program.has('button', 'Sign In'), what='the dialog closes')
+        # The button is gone until the server has said no again.
+        wait_for(lambda: not program.has('button', 'Sign In… secret.bin'), what='another try')
         program.find('button', 'Sign In… secret.bin').act()
         type_into(program, 'User Name', 'ann')
         type_into(program, 'Password', 'open')
@@ -93,7 +95,7 @@ def _():
         assert not program.find('button', 'Check').is_('sensitive')
         entry.text = hashlib.sha256(BODY).hexdigest()
         press(program, 'Check')
-        wait_for(lambda: 'SHA-256 matches' in program.statuses()[0], what='the match')
+        program.wait_for_status('SHA-256 matches')
 
         program.choose('river.bin', 'Check File…')
         type_into(program, 'Checksum', hashlib.md5(b'something else').hexdigest())
@@ -112,7 +114,7 @@ def _():
         program.find('label', '“river.bin” will be checked with SHA-1')
         program.press_download()
         program.wait_for_statuses('Finished')
-        assert 'SHA-1 matches' in program.statuses()[0], program.statuses()
+        program.wait_for_status('SHA-1 matches')
 
 
 @test('/row/a-checksum-is-found-beside-the-file')
@@ -124,7 +126,7 @@ def _():
         program.press_download()
         program.wait_for_statuses('Finished')
         program.choose('river (1).bin', 'Look for a Checksum on the Server')
-        wait_for(lambda: 'SHA-256 matches' in program.statuses()[0], what='the match')
+        program.wait_for_status('SHA-256 matches')
         program.choose('lake.bin', 'Look for a Checksum on the Server')
         program.find('label', 'There is no checksum beside the file on the server.')
         assert 'matches' not in program.statuses()[1]
@@ -140,7 +142,7 @@ def _():
         rate.value = 0.1
         press(program, 'Limit')
         program.press_download()
-        wait_for(lambda: 'kB/s' in program.statuses()[0], what='the limited speed')
+        program.wait_for_status('kB/s')
         program.choose('a.bin', 'Limit Speed…')
         rate = program.find('spin button', 'Speed')
         assert abs(rate.value - 0.1) < 0.01, rate.value

@@ -16,7 +16,7 @@ from tap import run, test
 def start_slow(program, server):
     program.add(server.address('slow.bin', size='4M', rate='100K'))
     program.press_download()
-    wait_for(lambda: 'kB/s' in program.statuses()[0], what='bytes')
+    program.wait_for_status('kB/s')
 
 
 def stop_and_quit(program):
@@ -68,7 +68,7 @@ def _():
 def _():
     with Notifications() as notifications, FileManager() as manager, Server() as server, \
             Program(background='true') as program:
-        program.add(server.address('a.bin', size='300K', rate='100K'))
+        program.add(server.address('a.bin', size='800K', rate='100K'))
         program.press_download()
         program.find('button', 'Pause a.bin')
         program.key('ctrl+w')
@@ -135,8 +135,8 @@ def _():
 def _():
     with Server() as server, Program() as program:
         program.activate_in('app', 'add', GLib.Variant('as', [
-            server.address('a.bin', size='600K', rate='200K'),
-            server.address('b.bin', size='600K', rate='200K')]))
+            server.address('a.bin', size='600K', rate='100K'),
+            server.address('b.bin', size='600K', rate='100K')]))
         wait_for(lambda: program.names() == ['a.bin', 'b.bin'], what='two rows')
         program.activate_in('app', 'download')
         program.find('button', 'Pause b.bin')
@@ -183,8 +183,8 @@ def _():
         wait_for(lambda: start.is_('checked'), what='the switch')
         program.key('Escape')
         program.activate_in('app', 'add', GLib.Variant('as', [server.address('c.bin', size='1K')]))
-        wait_for(lambda: program.statuses()[2:] and program.statuses()[2].startswith('Finished'),
-                 what='the third, which nobody started')
+        # Which nobody started.
+        program.wait_for_status('Finished', 2)
 
 
 run()

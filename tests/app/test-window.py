@@ -115,12 +115,11 @@ def _():
 @test('/window/a-download-is-paused-and-goes-on')
 def _():
     with Server() as server, Program() as program:
-        address = server.address('slow.bin', size='600K', rate='200K', seed=4)
+        address = server.address('slow.bin', size='800K', rate='100K', seed=4)
         program.add(address)
         program.press_download()
         program.find('button', 'Pause slow.bin')
-        wait_for(lambda: 'MB/s' in program.statuses()[0] or 'kB/s' in program.statuses()[0],
-                 what='bytes')
+        program.wait_for_status('B/s')
         assert not program.find('switch', 'Blocking mode').is_('sensitive')
         program.find('button', 'Pause slow.bin').act()
         program.wait_for_statuses('Paused')
@@ -182,7 +181,7 @@ def _():
     with Server() as server, Program() as program:
         program.add(server.address('slow.bin', size='2M', rate='100K'))
         program.press_download()
-        wait_for(lambda: 'kB/s' in program.statuses()[0], what='bytes')
+        program.wait_for_status('kB/s')
         program.key('ctrl+q')
         program.find('button', 'Stop and Quit').act()
         assert program.process.wait(30) == 0
@@ -195,7 +194,7 @@ def _():
     with Server() as server, Program() as program:
         program.add(server.address('slow.bin', size='2M', rate='100K'))
         program.press_download()
-        wait_for(lambda: 'kB/s' in program.statuses()[0], what='bytes')
+        program.wait_for_status('kB/s')
         program.process.send_signal(signal.SIGINT)
         assert program.process.wait(30) == 0
         assert 'slow.bin.part' in os.listdir(program.downloads), os.listdir(program.downloads)
@@ -206,7 +205,7 @@ def _():
     with Server() as server, Program() as program:
         program.add(server.address('slow.bin', size='2M', rate='100K'))
         program.press_download()
-        wait_for(lambda: 'kB/s' in program.statuses()[0], what='bytes')
+        program.wait_for_status('kB/s')
         program.click_at(program.window_id(), program.get_centre(program.rows()[0]))
         wait_for(lambda: program.rows()[0].is_('selected'), what='the selection')
         program.key('Delete')
@@ -260,7 +259,7 @@ def _():
 @test('/window/what-waits-for-its-turn-has-nothing-to-press-for')
 def _():
     with Server() as server, Program(jobs='uint32 1') as program:
-        program.add(' '.join(server.address(f'{i}.bin', size='300K', rate='100K')
+        program.add(' '.join(server.address(f'{i}.bin', size='500K', rate='100K')
                              for i in range(2)))
         program.press_download()
         program.find('button', 'Pause 0.bin')
