@@ -74,6 +74,7 @@ freshet_application_startup (GApplication *application)
   G_APPLICATION_CLASS (freshet_application_parent_class)->startup (application);
   freshet_theme_read_icons ();
   gtk_window_set_default_icon_name (APP_ID);
+  freshet_theme_watch_windows ();
   freshet_accessible_watch_windows ();
   freshet_dialog_title_watch_windows ();
 

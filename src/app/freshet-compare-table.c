@@ -4,6 +4,7 @@
 #include "freshet-compare-table.h"
 
 #include "freshet-compare-text.h"
+#include "freshet-explain.h"
 #include "freshet-figure.h"
 #include "freshet-palette.h"
 
@@ -48,11 +49,7 @@ create_figure_name (FreshetFigure figure)
                                                   freshet_figure_get_meaning (figure),
                                                   freshet_figure_get_formula (figure));
 
-  gtk_widget_set_tooltip_text (label, explanation);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  explanation,
-                                  -1);
+  freshet_explain (label, explanation);
   return label;
 }
 
@@ -90,11 +87,7 @@ create_heading (FreshetMode mode)
   GtkWidget *label = create_label (freshet_compare_text_mode (mode), 1, "mode");
   g_autofree char *explanation = freshet_compare_text_pros_and_cons (mode);
 
-  gtk_widget_set_tooltip_text (label, explanation);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  explanation,
-                                  -1);
+  freshet_explain (label, explanation);
   return label;
 }
 

@@ -7,6 +7,6 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *freshet_lesson_figures_new (FreshetSceneResult *result);
+GtkWidget *freshet_lesson_figures_new (FreshetSceneKind kind, FreshetSceneResult *result);
 
 G_END_DECLS

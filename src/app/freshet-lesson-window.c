@@ -197,7 +197,7 @@ played_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       say_error (self, error);
       return;
     }
-  adw_bin_set_child (self->pages.figures[kind], freshet_lesson_figures_new (measured));
+  adw_bin_set_child (self->pages.figures[kind], freshet_lesson_figures_new (kind, measured));
   is_shown = freshet_lesson_evidence_in_scene (kind, measured);
   freshet_lesson_take_scene (self->lesson, kind, g_steal_pointer (&measured));
   conclude (self, is_shown);

@@ -10,6 +10,9 @@
 
 #define MAX_PARTS 4
 
+/* Nobody counts along with more seconds than these. */
+#define MOST_SECONDS 90
+
 /* The most important is first: what does not fit is cut at the end. */
 static char *
 join (const char *first, const char *second, const char *third, const char *fourth)
@@ -26,6 +29,18 @@ join (const char *first, const char *second, const char *third, const char *four
       g_string_append (joined, parts[i]);
     }
   return g_string_free (joined, FALSE);
+}
+
+/* A sentence ends with a full stop where nothing follows it on the line. */
+static char *
+join_reason (const char *reason, const char *kept, const char *host)
+{
+  g_autofree char *text = g_strdup (reason);
+  gsize length = strlen (text);
+
+  if ((kept != NULL || host != NULL) && length > 0 && text[length - 1] == '.')
+    text[length - 1] = '\0';
+  return join (text, kept, host, NULL);
 }
 
 static char *
@@ -92,7 +107,7 @@ freshet_row_text_status (FreshetState state,
   switch (state)
     {
     case FRESHET_STATE_WAITING:
-      return join (error != NULL ? error->message : _ ("Waiting"), kept, host, NULL);
+      return join_reason (error != NULL ? error->message : _ ("Waiting"), kept, host);
     case FRESHET_STATE_CONNECTING:
       return join (_ ("Connecting…"), kept, host, NULL);
     case FRESHET_STATE_DOWNLOADING:
@@ -138,6 +153,23 @@ freshet_row_text_origin (FreshetRestart restart, const char *host)
     }
 }
 
+static char *
+format_retry (int seconds, guint retry, guint retries)
+{
+  int minutes = (seconds + 30) / 60;
+
+  if (seconds < MOST_SECONDS)
+    /* Translators: a download is tried again in %d seconds: the %u-th retry of %u */
+    return g_strdup_printf (_ ("Retrying in %d s (%u of %u)"), seconds, retry, retries);
+  /* Translators: a download is tried again in %d minutes: the %u-th retry of %u */
+  return g_strdup_printf (ngettext ("Retrying in %d minute (%u of %u)",
+                                    "Retrying in %d minutes (%u of %u)",
+                                    (gulong) minutes),
+                          minutes,
+                          retry,
+                          retries);
+}
+
 /**
  * freshet_row_text_retry:
  * @retry_at: when it is tried again, microseconds of the monotonic clock
@@ -146,6 +178,8 @@ freshet_row_text_origin (FreshetRestart restart, const char *host)
  * @retries: how many there are
  * @error: (nullable): why it did not work the last time
  *
+ * The time is told in seconds, and in minutes where it is longer than a minute and a half.
+ *
  * Returns: (transfer full): “Retrying in 4 s (2 of 5) · The connection was lost”
  */
 char *
@@ -153,11 +187,9 @@ freshet_row_text_retry (
     gint64 retry_at, gint64 now, guint retry, guint retries, const GError *error)
 {
   gint64 left = MAX (0, retry_at - now);
-  int seconds = (int) CLAMP ((left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC, 0, G_MAXINT);
-  g_autofree char *text = NULL;
+  int seconds = (int) CLAMP ((left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC, 0, G_MAXINT - 60);
+  g_autofree char *text = format_retry (seconds, retry, retries);
 
-  /* Translators: a download is tried again in %d seconds: the %u-th retry of %u */
-  text = g_strdup_printf (_ ("Retrying in %d s (%u of %u)"), seconds, retry, retries);
   return join (text, error != NULL ? error->message : NULL, NULL, NULL);
 }
 

@@ -3,12 +3,39 @@
 
 #include "freshet-theme.h"
 
+#include <adwaita.h>
+
+#include "freshet-windows.h"
+
 #define VARIABLE "GTK_THEME"
+#define HIGH_CONTRAST "high-contrast"
 
 static void
 read_icons_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   g_task_return_boolean (task, gtk_icon_theme_has_icon (source, APP_ID));
+}
+
+static void
+update_contrast (GtkWidget *window)
+{
+  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    gtk_widget_add_css_class (window, HIGH_CONTRAST);
+  else
+    gtk_widget_remove_css_class (window, HIGH_CONTRAST);
+}
+
+static void
+contrast_changed_cb (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      update_contrast (window);
+    }
 }
 
 /**
@@ -45,4 +72,20 @@ freshet_theme_read_icons (void)
 
   g_task_set_source_tag (task, freshet_theme_read_icons);
   g_task_run_in_thread (task, read_icons_thread);
+}
+
+/**
+ * freshet_theme_watch_windows:
+ *
+ * Gives each window of the program the class `high-contrast` while that is what the person wants, for what
+ * the program's own style says less loudly. Newer libadwaita warns of a style of its own for that.
+ */
+void
+freshet_theme_watch_windows (void)
+{
+  freshet_windows_connect ("realize", G_CALLBACK (update_contrast));
+  g_signal_connect (adw_style_manager_get_default (),
+                    "notify::high-contrast",
+                    G_CALLBACK (contrast_changed_cb),
+                    NULL);
 }

@@ -242,6 +242,9 @@ start (void)
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   g_application_activate (G_APPLICATION (application));
   freshet_test_wait_ms (500);
+  g_assert_true (
+      gtk_widget_has_css_class (GTK_WIDGET (freshet_test_fit_get_window ()), "high-contrast")
+      == has_contrast);
 }
 
 static GtkWindow *

@@ -12,17 +12,20 @@ import time
 
 import atspi
 from program import Program, Server, make_home
-from views import Tour
+from services import NetworkManager
+from states import States
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument('folder', help='where the pictures go')
 parser.add_argument('--size', metavar='WIDTHxHEIGHT', help='of each window')
 parser.add_argument('--gtk', metavar='KEY=VALUE', action='append', default=[],
-                    help='a setting of GTK, such as gtk-xft-dpi=196608')
+                    help='a setting of GTK, such as gtk-cursor-blink=false')
+parser.add_argument('--text', metavar='SCALE', type=float, default=1,
+                    help='how many times larger than usual letters are')
 parser.add_argument('--locale', metavar='FOLDER',
                     help='where the translations are, with LANGUAGE set')
-parser.add_argument('--tour', choices=['all', 'states', 'lesson', 'outside', 'comparison'], default='all',
-                    help='what to take pictures of')
+parser.add_argument('--tour', default='all', help='what to take pictures of',
+                    choices=['all', 'states', 'waits', 'lesson', 'outside', 'comparison'])
 arguments = parser.parse_args()
 
 
@@ -73,9 +76,16 @@ home = make_home()
 os.makedirs(os.path.join(home, 'config', 'gtk-4.0'))
 with open(os.path.join(home, 'config', 'gtk-4.0', 'settings.ini'), 'w') as file:
     file.write('\n'.join(['[Settings]', *arguments.gtk]))
+# On X11 this is no setting of GTK's.
+resources = os.path.join(home, 'resources')
+with open(resources, 'w') as file:
+    file.write(f'Xft.dpi: {round(96 * arguments.text)}\n')
+os.environ['XENVIRONMENT'] = resources
 # Long enough to be called "not responding" by who watches.
 settings['freeze_guard'] = 'uint32 7' if arguments.tour == 'outside' else 'uint32 3'
-with Server() as server, Program(home=home, **settings) as program:
-    for number, view in enumerate(getattr(Tour(program, server), arguments.tour)()):
+# So that the program finds the network where the tour can change it.
+os.environ['DBUS_SYSTEM_BUS_ADDRESS'] = os.environ['DBUS_SESSION_BUS_ADDRESS']
+with NetworkManager() as network, Server() as server, Program(home=home, **settings) as program:
+    for number, view in enumerate(getattr(States(program, server, network), arguments.tour)()):
         picture(f'{number:02} {view.name}')
 shutil.rmtree(home)

@@ -158,3 +158,30 @@ class Portal(Service):
         if method == 'Inhibit':
             self.register(self.REQUEST, self.REQUEST_XML)
         return GLib.Variant('(o)', (self.REQUEST,)) if method != 'Close' else None
+
+
+class NetworkManager(Service):
+    """What GLib asks about the network; it has to be on what the program takes for the system's bus."""
+
+    NAME = 'org.freedesktop.NetworkManager'
+    PATH = '/org/freedesktop/NetworkManager'
+    XML = '''
+        <interface name="org.freedesktop.NetworkManager">
+          <property name="State" type="u" access="read"/>
+          <property name="Connectivity" type="u" access="read"/>
+          <property name="Metered" type="u" access="read"/>
+        </interface>'''
+    DISCONNECTED, CONNECTED = 20, 70
+    YES, NO = 1, 2
+
+    def __init__(self):
+        super().__init__()
+        self.properties = {'State': GLib.Variant('u', self.CONNECTED),
+                           'Connectivity': GLib.Variant('u', 4),
+                           'Metered': GLib.Variant('u', self.NO)}
+
+    def change(self, **values):
+        changed = {name.capitalize(): GLib.Variant('u', value) for name, value in values.items()}
+        self.properties.update(changed)
+        self.bus.emit_signal(None, self.PATH, 'org.freedesktop.DBus.Properties', 'PropertiesChanged',
+                             GLib.Variant('(sa{sv}as)', (self.NAME, changed, [])))

@@ -90,9 +90,12 @@ test_error (void)
 
   g_autofree char *waiting
       = freshet_row_text_status (FRESHET_STATE_WAITING, 5000, 10000, 0, -1, NULL, HOST, error);
+  g_autofree char *alone
+      = freshet_row_text_status (FRESHET_STATE_WAITING, 0, 10000, 0, -1, NULL, NULL, error);
 
   g_assert_cmpstr (told, ==, "Nothing came.");
-  g_assert_true (g_str_has_prefix (waiting, "Nothing came. · 5.0"));
+  g_assert_true (g_str_has_prefix (waiting, "Nothing came · 5.0"));
+  g_assert_cmpstr (alone, ==, "Nothing came.");
   g_assert_cmpstr (untold, ==, "The download failed.");
 }
 
@@ -118,6 +121,10 @@ test_retry (void)
     gint64 left;
     const char *expected;
   } cases[] = {
+    { 300 * SECOND, "Retrying in 5 minutes (2 of 5) · Nothing came." },
+    { 271 * SECOND, "Retrying in 5 minutes (2 of 5) · Nothing came." },
+    { 90 * SECOND, "Retrying in 2 minutes (2 of 5) · Nothing came." },
+    { 89 * SECOND, "Retrying in 89 s (2 of 5) · Nothing came." },
     { 4 * SECOND, "Retrying in 4 s (2 of 5) · Nothing came." },
     { 3 * SECOND + 1, "Retrying in 4 s (2 of 5) · Nothing came." },
     { 1, "Retrying in 1 s (2 of 5) · Nothing came." },
@@ -188,7 +195,8 @@ main (int argc, char **argv)
   g_test_add_func ("/row-text/status-says-what-is-known", test_status);
   g_test_add_func ("/row-text/says-that-a-checksum-matches", test_match);
   g_test_add_func ("/row-text/failure-says-why", test_error);
-  g_test_add_func ("/row-text/retry-counts-down-and-never-below-zero", test_retry);
+  g_test_add_func ("/row-text/retry-counts-down-in-minutes-in-seconds-and-never-below-zero",
+                   test_retry);
   g_test_add_func ("/row-text/button-names-the-file", test_button);
   g_test_add_func ("/row-text/bar-is-full-to-what-is-there-and-pulses-when-unknown", test_fraction);
 

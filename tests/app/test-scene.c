@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "freshet-demo-server.h"
-#include "freshet-scene.h"
+#include "freshet-scene-text.h"
 
 #define BOUND_S 50
 
@@ -29,6 +29,22 @@ give_up_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* A figure of a single click is explained by its columns. */
+static void
+assert_explained (FreshetSceneKind kind, FreshetSceneResult *result)
+{
+  for (guint i = 0; i < result->figures->len; i++)
+    {
+      const FreshetSceneFigure *figure = &g_array_index (result->figures, FreshetSceneFigure, i);
+      g_autofree char *explanation = freshet_scene_text_explain_figure (figure->id);
+
+      g_test_message ("%s", figure->id);
+      g_assert_true ((explanation == NULL) == (figure->unit == FRESHET_SCENE_PLACE));
+    }
+  for (guint column = 0; column < G_N_ELEMENTS (result->headings); column++)
+    g_assert_cmpstr (freshet_scene_text_explain_column (kind, column), !=, "");
+}
+
 static FreshetSceneResult *
 play (FreshetSceneKind kind, GCancellable *cancellable, GError **error)
 {
@@ -45,6 +61,8 @@ play (FreshetSceneKind kind, GCancellable *cancellable, GError **error)
   g_source_remove (timer);
   if (what.error != NULL)
     g_propagate_error (error, what.error);
+  else
+    assert_explained (kind, what.result);
   return what.result;
 }
 
