@@ -39,17 +39,20 @@ update_mode (FreshetWindow *self)
                              g_variant_new_boolean (is_blocking));
 }
 
-/* Of a blocking run there is a card. */
+/* Of a blocking run there is a card, and of one that was held or paused as a whole nothing to tell. */
 static void
 run_finished_cb (FreshetWindow *self, FreshetReport *report)
 {
-  const char *finished = freshet_state_to_string (FRESHET_STATE_FINISHED);
+  guint n_finished
+      = freshet_report_count_state (report, freshet_state_to_string (FRESHET_STATE_FINISHED));
+  guint n_failed
+      = freshet_report_count_state (report, freshet_state_to_string (FRESHET_STATE_FAILED));
   g_autofree char *summary
-      = freshet_figures_text_summary (freshet_report_count_state (report, finished),
+      = freshet_figures_text_summary (n_finished,
                                       freshet_report_get_downloads (report)->len,
                                       freshet_report_get_elapsed (report));
 
-  if (freshet_report_get_mode (report) != FRESHET_MODE_BLOCKING)
+  if (freshet_report_get_mode (report) != FRESHET_MODE_BLOCKING && n_finished + n_failed > 0)
     freshet_window_say (self, summary);
 }
 

@@ -16,6 +16,8 @@ freshet_queue_keep_back (FreshetQueue *self, FreshetDownload *download)
   if (!self->is_held || self->mode == FRESHET_MODE_BLOCKING)
     return FALSE;
   g_hash_table_add (self->held, g_object_ref (download));
+  /* That is what it waits for now, whatever it was before. */
+  freshet_download_set_error (download, NULL);
   freshet_download_rest (download, FRESHET_STOP_WAIT);
   return TRUE;
 }

@@ -94,6 +94,8 @@ class States(Tour):
         yield from self.menu('filters', 'Return')
         program.key('Escape', 'Escape')
         yield from self.submenu('sort by', 'Sort By')
+        # Only the whole queue in its own order lets its rows be dragged.
+        program.key('ctrl+f', 'Escape')
         self.activate('win', 'sort', GLib.Variant('s', 'queue'))
         row = self.select('0000.bin')
         yield View('focus')

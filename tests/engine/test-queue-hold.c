@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "freshet-download-private.h"
+#include "freshet-error.h"
 #include "freshet-test-folder.h"
 #include "freshet-test-queue.h"
 
@@ -42,6 +44,20 @@ test_what_is_started_waits (void)
   freshet_test_queue_wait (test);
   freshet_test_folder_assert_body (test->directory, "a", 1, 64 * 1024);
   g_assert_cmpint (freshet_download_get_state (other), ==, FRESHET_STATE_WAITING);
+}
+
+static void
+test_what_was_waited_for_before_is_forgotten (void)
+{
+  g_autoptr (FreshetTestQueue) test = freshet_test_queue_new (FRESHET_MODE_ASYNC);
+  FreshetDownload *download = freshet_test_queue_add (test, "/file/a?size=64K&seed=1");
+
+  freshet_download_set_error (
+      download, g_error_new_literal (FRESHET_ERROR, FRESHET_ERROR_NO_NETWORK, "No network."));
+  freshet_queue_set_held (test->queue, TRUE);
+  freshet_queue_start_download (test->queue, download);
+  g_assert_no_error (freshet_download_get_error (download));
+  g_assert_cmpint (freshet_download_get_state (download), ==, FRESHET_STATE_WAITING);
 }
 
 static void
@@ -120,6 +136,8 @@ main (int argc, char *argv[])
                         GINT_TO_POINTER (FRESHET_MODE_THREADS),
                         test_under_way_waits_and_goes_on);
   g_test_add_func ("/queue-hold/what-is-started-waits", test_what_is_started_waits);
+  g_test_add_func ("/queue-hold/what-was-waited-for-before-is-forgotten",
+                   test_what_was_waited_for_before_is_forgotten);
   g_test_add_func ("/queue-hold/what-is-let-go-at-once-goes-on",
                    test_what_is_let_go_at_once_goes_on);
   g_test_add_func ("/queue-hold/what-is-paused-meanwhile-stays-so",
