@@ -62,42 +62,41 @@ is_offered (FreshetCommand command, GPtrArray *downloads, guint states)
          || freshet_command_first_for (downloads->pdata[0]) == command;
 }
 
+/* While something else is measured, the list is not to be used. */
 static gboolean
-has_finished (FreshetListActions *self)
+is_usable (FreshetListActions *self)
 {
-  GListModel *queue = G_LIST_MODEL (freshet_download_list_get_queue (self->list));
-  guint n_items = g_list_model_get_n_items (queue);
-
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr (FreshetDownload) download = g_list_model_get_item (queue, i);
-
-      if (freshet_download_get_state (download) == FRESHET_STATE_FINISHED)
-        return TRUE;
-    }
-  return FALSE;
+  return gtk_widget_is_sensitive (GTK_WIDGET (self->list));
 }
 
 /* Only the whole queue in its own order shows where something would move to. */
 static void
-update_moves (FreshetListActions *self, gboolean is_usable)
+update_moves (FreshetListActions *self)
 {
   GtkSelectionModel *model = freshet_download_list_get_selection (self->list);
   FreshetListOrder *order = freshet_download_list_get_order (self->list);
   g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (model);
   guint n = (guint) gtk_bitset_get_size (selected);
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (model));
-  gboolean can_move = is_usable && n > 0 && freshet_list_order_is_whole_queue (order);
+  gboolean can_move = is_usable (self) && n > 0 && freshet_list_order_is_whole_queue (order);
 
   set_enabled (self, "move-up", can_move && gtk_bitset_get_maximum (selected) >= n);
   set_enabled (self, "move-down", can_move && gtk_bitset_get_minimum (selected) + n < n_items);
 }
 
 static void
+update_clear_finished (FreshetListActions *self)
+{
+  FreshetQueue *queue = freshet_download_list_get_queue (self->list);
+
+  set_enabled (self,
+               "clear-finished",
+               is_usable (self) && freshet_queue_get_n_finished (queue) > 0);
+}
+
+static void
 update (FreshetListActions *self)
 {
-  /* While something else is measured, the list is not to be used. */
-  gboolean is_usable = gtk_widget_is_sensitive (GTK_WIDGET (self->list));
   g_autoptr (GPtrArray) downloads = freshet_download_list_dup_selected (self->list);
   g_autoptr (GEnumClass) class = g_type_class_ref (FRESHET_TYPE_COMMAND);
   guint states = collect_states (downloads);
@@ -110,10 +109,10 @@ update (FreshetListActions *self)
       if (command != FRESHET_COMMAND_NONE)
         set_enabled (self,
                      class->values[i].value_nick,
-                     is_usable && is_offered (command, downloads, states));
+                     is_usable (self) && is_offered (command, downloads, states));
     }
-  update_moves (self, is_usable);
-  set_enabled (self, "clear-finished", is_usable && has_finished (self));
+  update_moves (self);
+  update_clear_finished (self);
 }
 
 static gboolean
@@ -131,6 +130,14 @@ update_later (FreshetListActions *self)
 {
   if (self->source == 0)
     self->source = g_timeout_add (UPDATE_MS, update_cb, self);
+}
+
+/* What costs nothing is up to date at once: a script does not wait until it is. */
+static void
+counts_changed_cb (FreshetListActions *self)
+{
+  update_clear_finished (self);
+  update_later (self);
 }
 
 static void
@@ -339,7 +346,7 @@ freshet_list_actions_new (GActionMap *map, FreshetDownloadList *list, GSettings 
   follow (self,
           freshet_download_list_get_queue (list),
           "notify::n-active",
-          G_CALLBACK (update_later));
+          G_CALLBACK (counts_changed_cb));
   follow (self, settings, "changed::sort", G_CALLBACK (sort_changed_cb));
   sort_changed_cb (self, "sort", settings);
   return self;

@@ -12,6 +12,8 @@ count (FreshetQueue *self, FreshetState state, int n)
     self->n_waiting += n;
   else if (state == FRESHET_STATE_PAUSED)
     self->n_paused += n;
+  else if (state == FRESHET_STATE_FINISHED)
+    self->n_finished += n;
   else if (freshet_state_is_active (state))
     self->n_active += n;
 }

@@ -19,6 +19,7 @@ struct _FreshetQueue
   guint n_waiting;
   guint n_active;
   guint n_paused;
+  guint n_finished;
   GSource *count_source;
 
   /* How they are carried out. */

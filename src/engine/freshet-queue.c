@@ -355,6 +355,20 @@ freshet_queue_get_n_paused (FreshetQueue *self)
 }
 
 /**
+ * freshet_queue_get_n_finished:
+ * @self: a queue
+ *
+ * Returns: how many downloads are finished, as of the last time that #FreshetQueue:n-active was told
+ */
+guint
+freshet_queue_get_n_finished (FreshetQueue *self)
+{
+  g_return_val_if_fail (FRESHET_IS_QUEUE (self), 0);
+
+  return self->n_finished;
+}
+
+/**
  * freshet_queue_get_mode:
  * @self: a queue
  *

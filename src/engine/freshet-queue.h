@@ -47,6 +47,7 @@ gboolean freshet_queue_is_running (FreshetQueue *self);
 guint freshet_queue_get_n_waiting (FreshetQueue *self);
 guint freshet_queue_get_n_active (FreshetQueue *self);
 guint freshet_queue_get_n_paused (FreshetQueue *self);
+guint freshet_queue_get_n_finished (FreshetQueue *self);
 
 FreshetMode freshet_queue_get_mode (FreshetQueue *self);
 void freshet_queue_set_mode (FreshetQueue *self, FreshetMode mode);

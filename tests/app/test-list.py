@@ -58,6 +58,23 @@ def _():
         wait_for(lambda: program.names() == ['killed', 'new'], what='the old first, the new last')
 
 
+@test('/list/what-was-cleared-stays-so')
+def _():
+    home = make_home()
+    with Server() as server:
+        with Program(home=home) as program:
+            program.add(server.address('done.bin', size='100K'))
+            program.press_download()
+            program.find('button', 'Open done.bin')
+            # The end comes before it could be written, and while it can still be undone.
+            program.activate('clear-finished')
+            program.activate_in('app', 'quit')
+            assert program.process.wait(30) == 0
+            assert os.listdir(program.downloads) == ['done.bin']
+        with Program('http://127.0.0.1:9/new', home=home) as program:
+            wait_for(lambda: program.names() == ['new'], what='nothing but what is new')
+
+
 @test('/list/the-demo-does-not-come-back')
 def _():
     home = make_home()

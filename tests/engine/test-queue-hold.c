@@ -116,10 +116,12 @@ test_paused_are_resumed_together (void)
   freshet_test_queue_wait (test);
   g_assert_cmpint (freshet_download_get_state (first), ==, FRESHET_STATE_PAUSED);
   g_assert_cmpuint (freshet_queue_get_n_paused (test->queue), ==, 2);
+  g_assert_cmpuint (freshet_queue_get_n_finished (test->queue), ==, 0);
 
   freshet_queue_resume (test->queue);
   freshet_test_queue_wait (test);
   g_assert_cmpuint (freshet_queue_get_n_paused (test->queue), ==, 0);
+  g_assert_cmpuint (freshet_queue_get_n_finished (test->queue), ==, 2);
   g_assert_cmpint (freshet_download_get_state (second), ==, FRESHET_STATE_FINISHED);
   freshet_test_folder_assert_body (test->directory, "a", 1, 2 * 1024 * 1024);
 }
