@@ -33,8 +33,7 @@ CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 BUILT = HOME / 'built'
 ELSEWHERE = HOME / 'Elsewhere'
 GRANTED = HOME / 'Granted'
-# Slow enough to be under way when the program is killed.
-THIRD = {'size': '2M', 'rate': '1M', 'seed': 10}
+THIRD = {'size': '1M', 'rate': '1M', 'seed': 10}
 PERMISSIONS = '''[Context]
 shared=network;ipc;
 sockets=x11;wayland;fallback-x11;
@@ -175,8 +174,7 @@ def check_resuming(server):
 def check_window(around):
     sandbox.set_setting('freeze-guard', '3')
     activate('demo')
-    window = Window()
-    check('the desktop starts it, and its window opens on X11', window.find('window', 'Freshet'))
+    window = check('the desktop starts it, and its window opens on X11', Window)
     host = window.wait_for_text('127.0.0.1:', times=6)[0].split()[-1]
     names = window.wait_for_names()
     check(f'all {len(names)} that can have the focus have a name of their own', NAMES <= set(names))
@@ -232,15 +230,22 @@ def check_portals(around):
     ELSEWHERE.mkdir()
     GRANTED.mkdir()
     with Server() as server:
-        with Running('portals'):
-            check_opening(around, server, Window())
-            check_folders(around, server, Window())
+        with Running('portals') as running:
+            window = Window()
+            check_opening(around, server, window)
+            check_chosen_folder(around, server, window)
+            chosen = sandbox.get_setting('download-folder')
+            check_other_folder(around, server, window)
+            with server.held():
+                running.kill()
+        sandbox.set_setting('download-folder', chosen)
         # The portal that begins anew has the grants that it wrote down.
         subprocess.run(['pkill', '--euid', str(os.geteuid()), '--full', 'xdg-document-portal'],
                        check=True)
         with Running('portals'):
-            check_folder(server, Window(), 'second.bin')
-            wait_for((GRANTED / 'third.bin').exists, what='third.bin')
+            window = Window()
+            check_folder(server, window, 'second.bin')
+            window.wait_for_status('third.bin', 'Finished')
             check('... and what was under way in the other one goes on',
                   is_right(GRANTED / 'third.bin', server.address('third.bin', **THIRD)))
     check('nothing else is there', list_files(ELSEWHERE) == {'first.bin', 'second.bin'}
@@ -249,29 +254,28 @@ def check_portals(around):
 
 def check_opening(around, server, window):
     command('freshet', server.address('a.opened', size='1K'))
-    check('an address reaches the program that runs', window.wait_for_text('a.opened'))
+    check('an address reaches the program that runs', lambda: window.wait_for_text('a.opened'))
     window.press('button', 'Download')
     window.wait_for_text('Finished')
     window.press('button', 'Open a.opened')
     check('a file is opened by a program on the host',
-          wait_for_opened().removeprefix('file://') == str(DOWNLOADS / 'a.opened'))
+          lambda: wait_for_opened().removeprefix('file://') == str(DOWNLOADS / 'a.opened'))
     activate('help')
-    pages = pathlib.Path(wait_for_opened().removeprefix('ghelp:'))
-    check('the help is opened by a program on the host', (pages / 'index.page').exists())
+    check('the help is opened by a program on the host',
+          lambda: pathlib.Path(wait_for_opened().removeprefix('ghelp:'), 'index.page').exists())
     window.press('button', 'Show in Folder a.opened')
     shown = (DOWNLOADS / 'a.opened').as_uri()
-    check('a file is shown in the file manager',
-          wait_for(lambda: shown in around.session.file_manager.shown, what='the file manager'))
+    check('a file is shown in the file manager', lambda: wait_for(
+        lambda: shown in around.session.file_manager.shown, what='the file manager'))
 
 
-def check_folders(around, server, window):
+def check_chosen_folder(around, server, window):
     activate('preferences')
     window.press('button', 'Download Folder')
     around.choose_folder('Choose Folder', ELSEWHERE)
     check('a folder is chosen through the portal, and called as it is',
-          window.wait_for_text('Elsewhere')[0] == shown_name(ELSEWHERE))
+          lambda: window.wait_for_text('Elsewhere')[0] == shown_name(ELSEWHERE))
     check_folder(server, window, 'first.bin')
-    check_other_folder(around, server, window)
 
 
 def shown_name(folder):
@@ -283,18 +287,16 @@ def shown_name(folder):
 
 def check_other_folder(around, server, window):
     """What is to go where the sandbox may not write is put elsewhere from its row."""
-    chosen = command('gsettings', 'get', ID, 'download-folder').stdout.strip()
     sandbox.set_setting('download-folder', str(HOME / 'Lost'))
     command('freshet', server.address('third.bin', **THIRD))
     window.wait_for_text('third.bin')
     window.press('button', 'Download')
-    check('what cannot be written is said on its row',
-          window.wait_for_text('Lost” cannot be written') and not (HOME / 'Lost').exists())
+    check('what cannot be written is said on its row', lambda: (
+        window.wait_for_text('Lost” cannot be written') and not (HOME / 'Lost').exists()))
     window.press('button', 'Choose Folder… third.bin')
     around.choose_folder('Choose Folder', GRANTED)
-    wait_for(lambda: list(GRANTED.glob('third.bin*')), what='third.bin')
-    check('... and goes where that lets one choose', True)
-    sandbox.set_setting('download-folder', chosen)
+    check('... and goes where that lets one choose', lambda: wait_for(
+        lambda: list(GRANTED.glob('third.bin*')), what='third.bin'))
 
 
 def check_folder(server, window, name):
@@ -302,8 +304,8 @@ def check_folder(server, window, name):
     command('freshet', address)
     window.wait_for_text(name)
     window.press('button', 'Download')
-    wait_for((ELSEWHERE / name).exists, timeout=60, what=name)
-    check(f'{name} is right in the chosen folder on the host', is_right(ELSEWHERE / name, address))
+    check(f'{name} is right in the chosen folder on the host', lambda: (
+        window.wait_for_status(name, 'Finished') and is_right(ELSEWHERE / name, address)))
 
 
 def check_offline(_):
@@ -312,7 +314,7 @@ def check_offline(_):
         window = Window()
         window.press('button', 'Download')
         check('without its permission for the network, it says so',
-              window.wait_for_text('not allowed to use the network'))
+              lambda: window.wait_for_text('not allowed to use the network'))
 
 
 def check_wayland(around):
@@ -323,14 +325,12 @@ def check_wayland(around):
     with Server() as server, \
             Running('wayland', server.address('spanish.bin', size='1M'),
                     WAYLAND_DISPLAY=display, LANG='es_ES.UTF-8'):
-        window = Window()
-        check('its window opens on Wayland', window.find('window', 'Freshet'))
+        window = check('its window opens on Wayland', Window)
         check('... and X11 is out of reach', sandbox.command(
             'sh', '-c', 'test -n "$WAYLAND_DISPLAY" && test -z "$DISPLAY$(ls /tmp/.X11-unix)"',
             WAYLAND_DISPLAY=display).returncode == 0)
         window.press('button', 'Descargar')
-        check('it speaks Spanish', wait_for(
-            lambda: window.status('spanish.bin').startswith('Terminado'), what='its end, in Spanish'))
+        check('it speaks Spanish', lambda: window.wait_for_status('spanish.bin', 'Terminado'))
         around.picture('wayland')
     entry = (EXPORTS / f'applications/{ID}.desktop').read_text()
     check('so does its entry in the list of programs', 'Comment[es]=' in entry)

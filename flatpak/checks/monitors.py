@@ -5,7 +5,7 @@ import pathlib
 
 import tally
 from atspi import wait_for
-from sandbox import DOWNLOADS, Running, Server, activate, command, is_right
+from sandbox import DOWNLOADS, Running, Server, activate, command, is_right, quit_program
 from window import Window
 
 NAME = 'metered.bin'
@@ -22,6 +22,8 @@ def check(around):
         _check_metered(server, window)
         _check_memory(around.session.memory, running)
         activate('clear-finished', of='/window/1')
+        # If it were killed, this might not be kept.
+        quit_program()
     around.session.network.set_metered(False)
 
 
@@ -34,7 +36,7 @@ def _check_metered(server, window):
                 window.wait_for_text(BANNER) and window.status(NAME).startswith('Waiting')
                 and not (DOWNLOADS / NAME).exists())
     window.press('button', 'Download Anyway')
-    wait_for(lambda: window.status(NAME).startswith('Finished'), what=NAME)
+    window.wait_for_status(NAME, 'Finished')
     tally.check('... and downloads when it is told to', is_right(DOWNLOADS / NAME, address)
                 and not any(BANNER in text for text in window.texts()))
 

@@ -25,8 +25,8 @@ def check(around):
     _check_notification(around)
 
 
-def _start_slow(server, window, name, size):
-    address = server.address(name, size=size, rate='150K', seed=11)
+def _start(server, window, name):
+    address = server.address(name, size='60K', rate='150K', seed=11)
     command('freshet', address)
     window.wait_for_text(name)
     window.press('button', 'Download')
@@ -56,11 +56,11 @@ def _check_awake(around, server):
     backend = around.session.backend
     with Running('awake'):
         before, closed = len(backend.inhibited), len(backend.called('Close'))
-        _start_slow(server, Window(), 'awake.bin', '150K')
+        _start(server, Window(), 'awake.bin')
         wait_for(lambda: len(backend.inhibited) > before, what='the portal Inhibit')
         tally.check('while it downloads, the computer is kept awake',
                     backend.inhibited[-1] == (SUSPEND, 'Downloads are under way'))
-        tally.check('... and may sleep again when that is done', wait_for(
+        tally.check('... and may sleep again when that is done', lambda: wait_for(
             lambda: len(backend.called('Close')) > closed, what='the end of Inhibit'))
 
 
@@ -69,24 +69,25 @@ def _check_background(around, server):
     with Running('background') as running:
         window = Window()
         told, asked = len(desktop.notifications.shown), around.count_backgrounds()
-        address = _start_slow(server, window, 'background.bin', '600K')
-        window.find('button', 'Pause background.bin')
-        around.close_window('Freshet')
-        wait_for(lambda: around.count_backgrounds() > asked, what='the portal Background')
-        tally.check('it asks to go on when its window is closed', not around.find_windows('Freshet'))
+        with server.held():
+            address = _start(server, window, 'background.bin')
+            window.find('button', 'Pause background.bin')
+            around.close_window('Freshet')
+            wait_for(lambda: around.count_backgrounds() > asked, what='the portal Background')
+            tally.check('it asks to go on when its window is closed', not around.find_windows('Freshet'))
         wait_for(lambda: len(desktop.notifications.shown) > told, what='a notification')
         title, body, buttons = desktop.notifications.shown[-1]
         tally.check('it goes on, and says when it has finished',
                     title.startswith('1 file downloaded in ') and body == 'background.bin'
                     and buttons == ['Open', 'Show in Folder']
                     and is_right(DOWNLOADS / 'background.bin', address))
-        tally.check('... and then it ends', running.process.wait(TIMEOUT_S) == 0)
+        tally.check('... and then it ends', lambda: running.process.wait(TIMEOUT_S) == 0)
 
 
 def _check_forbidden_background(around, server):
     flatpak('permission-set', 'background', 'background', ID, 'no')
-    with Running('forbidden') as running:
-        _start_slow(server, Window(), 'forbidden.bin', '9M')
+    with Running('forbidden') as running, server.held():
+        _start(server, Window(), 'forbidden.bin')
         Window().find('button', 'Pause forbidden.bin')
         around.close_window('Freshet')
         dialog = Window(title='Stop Downloading?')
@@ -106,7 +107,7 @@ def _check_outlived(around):
         watcher.wait_for_text('Freshet Answers')
         os.kill(running.find_pid(), signal.SIGKILL)
         tally.check('the second process says that the first has ended',
-                    watcher.wait_for_text('Freshet Has Ended'))
+                    lambda: watcher.wait_for_text('Freshet Has Ended'))
         around.picture('ended')
         watcher.press('button', 'Close')
 
@@ -115,7 +116,7 @@ def _check_notification(around):
     """Its buttons outlive the program."""
     shown = around.session.file_manager.shown
     around.session.notifications.press('Show in Folder')
-    tally.check('a button of that starts it anew', wait_for(
+    tally.check('a button of that starts it anew', lambda: wait_for(
         lambda: around.session.file_manager.shown[len(shown):], what='the file manager')
         == [(DOWNLOADS / 'background.bin').as_uri()])
     kill_program()

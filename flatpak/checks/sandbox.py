@@ -5,6 +5,7 @@ import contextlib
 import hashlib
 import os
 import pathlib
+import signal
 import subprocess
 import urllib.request
 
@@ -30,12 +31,19 @@ def flatpak(*arguments):
     return done.stdout
 
 
+def _change_installation(*arguments):
+    """Whether it has changed is for the checks to see; why it has not is in the log."""
+    with open(LOGS / 'installing', 'a') as log:
+        subprocess.run(['flatpak', *arguments, '--user', '-y', '--noninteractive'],
+                       stdout=log, stderr=log, timeout=TIMEOUT_S)
+
+
 def install(*source):
-    flatpak('install', '--user', '-y', '--noninteractive', *map(str, source))
+    _change_installation('install', *source)
 
 
 def uninstall():
-    flatpak('uninstall', '--user', '-y', '--noninteractive', '--delete-data', ID)
+    _change_installation('uninstall', '--delete-data', ID)
 
 
 def is_installed():
@@ -52,6 +60,10 @@ def command(name, *arguments, **environment):
 def shell(script, *arguments):
     """Runs a shell's script in the sandbox."""
     return command('sh', '-c', script, 'sh', *arguments)
+
+
+def get_setting(key):
+    return command('gsettings', 'get', ID, key).stdout.strip()
 
 
 def set_setting(key, value):
@@ -105,6 +117,7 @@ def is_right(path, address):
 class Running:
     """A program that runs in the sandbox, its output in a log. What goes wrong meanwhile is pictured."""
 
+    NAME = 'freshet'
     when_it_fails = None
 
     def __init__(self, log, *arguments, options=(), **environment):
@@ -132,7 +145,7 @@ class Running:
         """Of the program itself, which may not be the only one in its sandbox."""
         for folder in pathlib.Path('/proc').glob('[0-9]*'):
             try:
-                if (folder / 'comm').read_text() == 'freshet\n' \
+                if (folder / 'comm').read_text() == f'{self.NAME}\n' \
                         and b'--watch' not in (folder / 'cmdline').read_bytes() \
                         and self.instance in (folder / 'root/.flatpak-info').read_text():
                     return int(folder.name)
@@ -142,12 +155,15 @@ class Running:
 
     def kill(self):
         """Ends it without a word, as the desktop would."""
-        flatpak('kill', self.instance)
+        with contextlib.suppress(RuntimeError):  # It may just have ended.
+            flatpak('kill', self.instance)
         self.process.wait(TIMEOUT_S)
 
 
 class Server(Running):
     """freshet-cli serve. The sandbox has the network of the host, which so has what it serves."""
+
+    NAME = 'freshet-cli'
 
     def __init__(self):
         super().__init__('server', 'serve', '--verbose', options=['--command=freshet-cli'])
@@ -155,6 +171,16 @@ class Server(Running):
 
     def _first_line(self):
         return self.log.read_text().partition('\n')[0]
+
+    @contextlib.contextmanager
+    def held(self):
+        """Meanwhile it sends nothing, so that what is under way stays so for as long as it takes."""
+        pid = self.find_pid()
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(pid, signal.SIGCONT)
 
     def address(self, name, **parameters):
         query = '&'.join(f'{key}={value}' for key, value in parameters.items())

@@ -2,6 +2,7 @@
 """A program's windows, seen and used from outside of its sandbox."""
 
 import atspi
+import tree
 from atspi import wait_for
 from reading import NO_NAME
 
@@ -24,7 +25,10 @@ class Window:
         return None
 
     def find(self, role, name):
-        return wait_for(lambda: self.root.find(role, name), what=f'{role} “{name}”')
+        def found():
+            return next((seen.node for seen in tree.read(self.root)
+                         if (seen.role, seen.name) == (role, name)), None)
+        return wait_for(found, what=f'{role} “{name}”')
 
     def press(self, role, name):
         button = self.find(role, name)
@@ -33,12 +37,16 @@ class Window:
 
     def texts(self):
         """What its labels say, in the order of reading."""
-        return [label.name for label in self.root.find_all('label')]
+        return [seen.name for seen in tree.read(self.root) if seen.role == 'label']
 
     def status(self, name):
         """What the row of a file says below its name, or nothing while there is no such row."""
         texts = self.texts()
         return texts[texts.index(name) + 1] if name in texts else ''
+
+    def wait_for_status(self, name, beginning):
+        """Waits until that row says something that begins so."""
+        return wait_for(lambda: self.status(name).startswith(beginning), what=f'“{beginning}” of {name}')
 
     def wait_for_text(self, part, times=1):
         """Waits until as many labels have this in them, and returns what they say."""
@@ -55,8 +63,8 @@ class Window:
         returns the names. What has none of its own GTK calls after its class, and Freshet after its
         window."""
         def roles_and_names():
-            return [(node.role, node.name) for node in self.root.walk()
-                    if node.is_('focusable') and node.is_('showing')]
+            return [(seen.role, seen.name) for seen in tree.read(self.root)
+                    if seen.is_('focusable') and seen.is_('showing')]
 
         def is_own(name):
             return name != self.title and not NO_NAME.fullmatch(name)

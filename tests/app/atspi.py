@@ -20,6 +20,17 @@ STATES = {
 }
 
 
+def clean_name(name):
+    """GTK 4.8 says the label of a button with a mnemonic twice, "_Undo Undo"; here it is "Undo"."""
+    half = name[len(name) // 2 + 1:]
+    return half if name.replace('_', '', 1) == f'{half} {half}' else name
+
+
+def clean_role(role):
+    """GTK 4.8 has one role for both, and writes the other in one word. GTK 3 names them as AT-SPI does."""
+    return {'toggle button': 'button', 'push button': 'button', 'checkbox': 'check box'}.get(role, role)
+
+
 class Gone(Exception):
     """The object is not there any more."""
 
@@ -49,10 +60,7 @@ class Node:
 
     @property
     def name(self):
-        """GTK 4.8 says the label of a button with a mnemonic twice, "_Undo Undo"; here it is "Undo"."""
-        name = self.get(ACCESSIBLE, 'Name')
-        half = name[len(name) // 2 + 1:]
-        return half if name.replace('_', '', 1) == f'{half} {half}' else name
+        return clean_name(self.get(ACCESSIBLE, 'Name'))
 
     @property
     def description(self):
@@ -60,9 +68,7 @@ class Node:
 
     @property
     def role(self):
-        role = self.call(ACCESSIBLE, 'GetRoleName')[0]
-        # GTK 4.8 has one role for both, and writes the other in one word. GTK 3 names them as AT-SPI does.
-        return {'toggle button': 'button', 'push button': 'button', 'checkbox': 'check box'}.get(role, role)
+        return clean_role(self.call(ACCESSIBLE, 'GetRoleName')[0])
 
     @property
     def interfaces(self):
