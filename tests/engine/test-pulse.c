@@ -67,17 +67,21 @@ run_for (GMainContext *context, guint ms)
     g_main_context_iteration (context, TRUE);
 }
 
-/* Holds its thread until the heartbeat has seen it silent for MS. */
+/* Holds its thread until the heartbeat has seen it silent for MS, and a probe has waited for as long: that of a
+ * heartbeat which came late has not. */
 static void
 freeze (FreshetPulse *pulse, int ms)
 {
   gint64 deadline = g_get_monotonic_time () + BOUND;
+  FreshetLoopFigures figures;
 
-  while (freshet_pulse_get_silence (pulse) < ms * MS)
+  do
     {
       g_assert_cmpint (g_get_monotonic_time (), <, deadline);
       g_usleep (1 * MS);
+      freshet_pulse_get_figures (pulse, &figures);
     }
+  while (freshet_pulse_get_silence (pulse) < ms * MS || figures.input.max < ms);
 }
 
 static gboolean
