@@ -31,6 +31,23 @@ find_label (GtkWidget *widget)
   return NULL;
 }
 
+/* Returns: the first label in @widget that says something */
+static GtkWidget *
+find_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *label = gtk_widget_get_visible (child) ? find_text (child) : NULL;
+
+      if (label != NULL)
+        return label;
+    }
+  return NULL;
+}
+
 static GtkWidget *
 find_last_label (GtkWidget *widget)
 {
@@ -111,17 +128,26 @@ name_by_text (GtkWidget *widget, const char *text)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
+/* What its window is called says nothing of it: where nothing nearer has a name, it is called after the first
+ * text in it, or in what it is in. */
 static void
 name_by_ancestor (GtkWidget *widget)
 {
   GtkWidget *ancestor = gtk_widget_get_parent (widget);
+  GtkWidget *text = find_text (widget);
 
-  while (ancestor != NULL && !has_label (ancestor) && !GTK_IS_WINDOW (ancestor))
-    ancestor = gtk_widget_get_parent (ancestor);
-  if (ancestor != NULL && has_label (ancestor))
+  while (ancestor != NULL && !has_label (ancestor))
+    {
+      if (text == NULL)
+        text = find_text (ancestor);
+      ancestor = gtk_widget_get_parent (ancestor);
+    }
+  if (ancestor != NULL && !GTK_IS_WINDOW (ancestor))
     name_by (widget, ancestor);
-  else if (ancestor != NULL && gtk_window_get_title (GTK_WINDOW (ancestor)) != NULL)
-    name_by_text (widget, gtk_window_get_title (GTK_WINDOW (ancestor)));
+  else if (GTK_IS_SEARCH_ENTRY (widget))
+    name_by_text (widget, _ ("Find"));
+  else if (text != NULL)
+    name_by (widget, text);
 }
 
 /* What the libraries' own buttons show, and do not say. */
@@ -230,7 +256,7 @@ children_changed_cb (GListModel *children, guint position, guint n_removed, guin
     }
 }
 
-/* What comes later: toasts, and the choices of a row. */
+/* What comes later: toasts, and what there is to choose. */
 static void
 watch_children (GtkWidget *widget)
 {
@@ -255,7 +281,9 @@ watch_popover (GtkWidget *popover)
 static gboolean
 is_list_of_choices (GtkWidget *widget)
 {
-  return GTK_IS_LIST_VIEW (widget) && gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW) != NULL;
+  return GTK_IS_LIST_VIEW (widget)
+         && (gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW) != NULL
+             || gtk_widget_get_ancestor (widget, GTK_TYPE_DROP_DOWN) != NULL);
 }
 
 /**
