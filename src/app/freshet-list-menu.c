@@ -3,20 +3,65 @@
 
 #include "freshet-list-menu.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "freshet-accessible.h"
 #include "freshet-command.h"
 
 #define RESOURCE "/io/github/freshet/Freshet/freshet-list-menu.ui"
 
-/* What starts a download is called by what it was at. */
-static void
-label_start (GMenu *section, FreshetState state)
+/* Returns: how many of those that are selected @command would be done with */
+static guint
+count (GtkSelectionModel *selection, FreshetCommand command)
 {
-  g_autoptr (GMenuItem) item
-      = g_menu_item_new (freshet_command_get_label (FRESHET_COMMAND_START, state), "win.start");
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (selection);
+  guint n_fitting = 0;
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean is_valid = gtk_bitset_iter_init_first (&iter, selected, &position); is_valid;
+       is_valid = gtk_bitset_iter_next (&iter, &position))
+    {
+      g_autoptr (FreshetDownload) download
+          = g_list_model_get_item (G_LIST_MODEL (selection), position);
+
+      if (freshet_command_fits (command, freshet_download_get_state (download)))
+        n_fitting++;
+    }
+  return n_fitting;
+}
+
+/* A @position of -1 is the last. */
+static void
+insert (
+    GtkBuilder *builder, const char *section, int position, const char *label, const char *action)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
 
   g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
-  g_menu_prepend_item (section, item);
+  g_menu_insert_item (G_MENU (gtk_builder_get_object (builder, section)), position, item);
+}
+
+/* What is called by what the download was at, and by how many are selected. */
+static void
+insert_labelled (GtkBuilder *builder, GtkSelectionModel *selection, FreshetState state)
+{
+  insert (
+      builder, "running", 0, freshet_command_get_label (FRESHET_COMMAND_START, state), "win.start");
+  insert (builder,
+          "known",
+          0,
+          ngettext ("Copy _Address",
+                    "Copy _Addresses",
+                    count (selection, FRESHET_COMMAND_COPY_ADDRESS)),
+          "win.copy-address");
+  insert (builder,
+          "gone",
+          -1,
+          ngettext ("Move File to _Wastebasket",
+                    "Move Files to _Wastebasket",
+                    count (selection, FRESHET_COMMAND_TRASH)),
+          "win.trash");
 }
 
 static gboolean
@@ -34,11 +79,14 @@ popup_cb (gpointer data)
  * is open by then, and cuts off what is below: so it opens just after that.
  */
 static void
-popup (GtkPopoverMenu *menu, FreshetState state, const GdkRectangle *at)
+popup (GtkPopoverMenu *menu,
+       GtkSelectionModel *selection,
+       FreshetState state,
+       const GdkRectangle *at)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (RESOURCE);
 
-  label_start (G_MENU (gtk_builder_get_object (builder, "running")), state);
+  insert_labelled (builder, selection, state);
   gtk_popover_menu_set_menu_model (menu, G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
   gtk_popover_set_pointing_to (GTK_POPOVER (menu), at);
   freshet_accessible_name_all (GTK_WIDGET (menu));
@@ -91,5 +139,5 @@ freshet_list_menu_open (GtkPopoverMenu *menu,
   if (!gtk_selection_model_is_selected (selection, position))
     gtk_selection_model_select_item (selection, position, TRUE);
   gtk_widget_grab_focus (gtk_widget_get_parent (gtk_list_item_get_child (item)));
-  popup (menu, freshet_download_get_state (download), at);
+  popup (menu, selection, freshet_download_get_state (download), at);
 }
