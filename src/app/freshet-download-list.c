@@ -6,6 +6,7 @@
 #include "freshet-accessible.h"
 #include "freshet-gradual-model.h"
 #include "freshet-list-commands.h"
+#include "freshet-list-focus.h"
 #include "freshet-list-menu.h"
 #include "freshet-row-drag.h"
 #include "freshet-row-filler.h"
@@ -128,7 +129,7 @@ open_menu_of_focus (GtkWidget *widget, const char *action_name, GVariant *parame
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
   GtkListItem *item = NULL;
   GtkWidget *row;
-  GdkRectangle at = { 0 };
+  GdkRectangle at;
   double x;
   double y;
 
@@ -138,9 +139,7 @@ open_menu_of_focus (GtkWidget *widget, const char *action_name, GVariant *parame
     return;
   row = gtk_list_item_get_child (item);
   gtk_widget_translate_coordinates (row, widget, 0, gtk_widget_get_height (row) / 2.0, &x, &y);
-  at.x = (int) x;
-  at.y = (int) y;
-  at.width = gtk_widget_get_width (row);
+  at = (GdkRectangle){ (int) x, (int) y, gtk_widget_get_width (row), 0 };
   freshet_list_menu_open (GTK_POPOVER_MENU (self->menu),
                           item,
                           GTK_SELECTION_MODEL (self->selection),
@@ -282,7 +281,7 @@ freshet_download_list_set_queue (FreshetDownloadList *self, FreshetQueue *queue)
   self->order = freshet_list_order_new (queue);
   model = freshet_list_order_get_model (self->order);
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (freshet_gradual_model_new (model)));
-  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  freshet_list_focus_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_swapped (model, "items-changed", G_CALLBACK (update_stack), self);
   self->drag = freshet_row_drag_new (self, GTK_WIDGET (self->list_view));
 }

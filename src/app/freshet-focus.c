@@ -20,3 +20,18 @@ freshet_focus_child (GtkWidget *widget, GtkDirectionType direction)
 
   return gtk_widget_child_focus (gtk_widget_get_first_child (widget), direction);
 }
+
+/**
+ * freshet_focus_decline:
+ * @widget: a widget in the list's own widget of a row
+ *
+ * To be the `grab_focus` of a class whose row takes the focus as a whole, when it is clicked, when its menu has
+ * closed, and when the row before it has gone. GTK would give it to the first button in it.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+freshet_focus_decline (GtkWidget *widget)
+{
+  return FALSE;
+}

@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 gboolean freshet_focus_child (GtkWidget *widget, GtkDirectionType direction);
+gboolean freshet_focus_decline (GtkWidget *widget);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "freshet-row.h"
 
 #include "freshet-cut-label.h"
+#include "freshet-focus.h"
 #include "freshet-later.h"
 #include "freshet-progress.h"
 #include "freshet-row-buttons.h"
@@ -315,6 +316,7 @@ freshet_row_class_init (FreshetRowClass *klass)
   object_class->dispose = freshet_row_dispose;
   object_class->get_property = freshet_row_get_property;
   object_class->set_property = freshet_row_set_property;
+  widget_class->grab_focus = freshet_focus_decline;
   widget_class->map = freshet_row_map;
   widget_class->unmap = freshet_row_unmap;
 
