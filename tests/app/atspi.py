@@ -2,7 +2,8 @@
 """The accessible tree of a program, as a screen reader sees it.
 
 This speaks AT-SPI's own D-Bus interfaces: libatspi caches, and its nested main loops can wait for
-each other for good. Each call has a bound, and nothing is remembered from one call to the next.
+each other for good. Each call has a bound, and nothing that can change is remembered from one call to the
+next.
 """
 
 import time
@@ -35,7 +36,14 @@ class Gone(Exception):
     """The object is not there any more."""
 
 
+def has_state(states, state):
+    low, high = states
+    return bool((low | high << 32) >> STATES[state] & 1)
+
+
 class Node:
+    _roles = {}
+
     def __init__(self, bus, name, path):
         self.bus = bus
         self.bus_name = name
@@ -68,7 +76,11 @@ class Node:
 
     @property
     def role(self):
-        return clean_role(self.call(ACCESSIBLE, 'GetRoleName')[0])
+        """An object keeps its role, and its path is given to no other."""
+        key = self.bus_name, self.path
+        if key not in self._roles:
+            self._roles[key] = clean_role(self.call(ACCESSIBLE, 'GetRoleName')[0])
+        return self._roles[key]
 
     @property
     def interfaces(self):
@@ -80,9 +92,12 @@ class Node:
                 for name, path in self.call(ACCESSIBLE, 'GetChildren')[0]
                 if not path.endswith('/null')]
 
+    @property
+    def states(self):
+        return self.call(ACCESSIBLE, 'GetState')[0]
+
     def is_(self, state):
-        low, high = self.call(ACCESSIBLE, 'GetState')[0]
-        return bool((low | high << 32) >> STATES[state] & 1)
+        return has_state(self.states, state)
 
     @property
     def text(self):
@@ -107,19 +122,54 @@ class Node:
         """x, y, width, height in the window."""
         return self.call('org.a11y.atspi.Component', 'GetExtents', GLib.Variant('(u)', (1,)))[0]
 
+    def find_at(self, place):
+        """The path of what is at that place in this window, the innermost of it."""
+        _, path = self.call('org.a11y.atspi.Component', 'GetAccessibleAtPoint',
+                            GLib.Variant('(iiu)', (*place, 1)))[0]
+        return path
+
     def act(self, index=0, timeout=TIMEOUT_S):
         return self.call('org.a11y.atspi.Action', 'DoAction', GLib.Variant('(i)', (index,)),
                          timeout)[0]
 
-    def walk(self, hidden=False):
-        """All that is in it and can be seen, in the order of reading; it comes first."""
-        yield self
+    def list_actions(self):
+        """What can be done with it. What the class of a widget can do is called as its action is, where that
+        takes nothing."""
+        if 'org.a11y.atspi.Action' not in self.interfaces:
+            return []
+        return [name for name, *_ in self.call('org.a11y.atspi.Action', 'GetActions')[0]]
+
+    @property
+    def parent(self):
+        """What it is in, or None for a window."""
+        name, path = self.get(ACCESSIBLE, 'Parent')
+        return None if path == ROOT or path.endswith('/null') else Node(self.bus, name, path)
+
+    def is_shown_in(self, window):
+        """Whether it can be seen just now. GTK 4.8 does not tell of that, but of what is at a place. An icon in
+        it is nothing to a screen reader."""
+        if self.is_('showing'):
+            return True
+        x, y, width, height = self.extents
+        places = (x + width // 2, y + height // 2), (x + 3, y + height // 2), (x + width // 2, y + 3)
+        # What it was not asked for before, it does not find.
+        inside = {node.path for node in self.walk()}
+        return width > 0 and height > 0 and any(window.find_at(place) in inside for place in places)
+
+    def look(self, hidden=False, depth=0, states=None):
+        """All that is in it and can be seen, in the order of reading, and how deep it lies; it comes first."""
+        yield Seen(self, states or self.states, depth)
         for child in self.children:
             try:
-                if hidden or child.is_('visible'):
-                    yield from child.walk(hidden)
+                states = child.states
+                if hidden or has_state(states, 'visible'):
+                    yield from child.look(hidden, depth + 1, states)
             except Gone:
                 continue
+
+    def walk(self, hidden=False):
+        """The same, without that."""
+        return (seen.node for seen in self.look(hidden))
 
     def find_all(self, role=None, name=None):
         for node in self.walk():
@@ -128,6 +178,11 @@ class Node:
                     yield node
             except Gone:
                 continue
+
+    def act_in(self, action):
+        """Does what the class of a widget in it can do."""
+        holder = next(node for node in self.walk() if action in node.list_actions())
+        return holder.act(holder.list_actions().index(action))
 
     def find(self, role=None, name=None):
         return next(self.find_all(role, name), None)
@@ -142,6 +197,18 @@ class Node:
             return lines
         except Gone:
             return []
+
+
+class Seen:
+    """What a node was like when it was come to."""
+
+    def __init__(self, node, states, depth):
+        self.node = node
+        self.states = states
+        self.depth = depth
+
+    def is_(self, state):
+        return has_state(self.states, state)
 
 
 class Desktop:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A home in which something opens files and help."""
+"""Homes that have something in them before a program is started."""
 
 import os
 import shutil
@@ -7,8 +7,18 @@ import shutil
 from program import make_home
 
 
+def make_damaged_home():
+    """A home whose list of downloads is none."""
+    home = make_home()
+    folder = os.path.join(home, 'data', 'freshet')
+    os.makedirs(folder)
+    with open(os.path.join(folder, 'downloads.sqlite'), 'w') as file:
+        file.write('This is no database. ' * 1000)
+    return home
+
+
 class Home:
-    """A folder for a program, with a choice of what shows things."""
+    """A home in which something opens files and help. choice: of what shows which."""
 
     def __init__(self, choice):
         self.folder = make_home()

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Whether a window answers, seen from outside of its process.
 
-It is asked as a window manager asks, with _NET_WM_PING, and at a fixed pace: a question that was not
-answered yet does not hold up the next one.
+It is asked as a window manager asks, with _NET_WM_PING.
 """
 
 import select
@@ -13,49 +12,68 @@ from Xlib import X, display
 from Xlib.protocol import event
 
 
+class Questions:
+    """Asks a window, and hears its answers. It answers when it has handled what came before, such as keys."""
 
-class Observer(threading.Thread):
-    def __init__(self, window_id, interval=0.1):
-        super().__init__(daemon=True)
-        self.interval = interval
+    def __init__(self, window_id):
         self.display = display.Display()
-        self.root = self.display.screen().root
         self.window = self.display.create_resource_object('window', int(window_id))
         self.protocols = self.display.intern_atom('WM_PROTOCOLS')
         self.ping = self.display.intern_atom('_NET_WM_PING')
-        self.stopped = threading.Event()
-        self.asked = {}
-        self.answers = []
+        # Answers are sent to the root window.
+        self.display.screen().root.change_attributes(event_mask=X.SubstructureNotifyMask)
 
-    def _ask(self, number):
-        self.asked[number] = time.monotonic()
+    def ask(self, number):
         self.window.send_event(event.ClientMessage(
             window=self.window, client_type=self.protocols,
             data=(32, [self.ping, number, self.window.id, 0, 0])))
         self.display.flush()
 
-    def _listen(self):
+    def listen(self, timeout):
+        """Waits for an answer, as long as that at most. Returns the numbers of what was answered."""
+        if not self.display.pending_events():
+            select.select([self.display], [], [], timeout)
+        answered = []
         while self.display.pending_events():
             answer = self.display.next_event()
-            if answer.type != X.ClientMessage or answer.client_type != self.protocols:
-                continue
-            data = answer.data[1]
-            if data[0] == self.ping and data[1] in self.asked:
-                asked = self.asked.pop(data[1])
+            if answer.type == X.ClientMessage and answer.client_type == self.protocols:
+                protocol, number, window = answer.data[1][:3]
+                if protocol == self.ping and window == self.window.id:
+                    answered.append(number)
+        return answered
+
+    def close(self):
+        self.display.close()
+
+
+class Observer(threading.Thread):
+    """Asks at a fixed pace: a question that was not answered yet does not hold up the next one."""
+
+    def __init__(self, window_id, interval=0.1):
+        super().__init__(daemon=True)
+        self.interval = interval
+        self.questions = Questions(window_id)
+        self.stopped = threading.Event()
+        self.asked = {}
+        self.answers = []
+
+    def _listen(self, timeout):
+        for number in self.questions.listen(timeout):
+            if number in self.asked:
+                asked = self.asked.pop(number)
                 self.answers.append((asked, time.monotonic() - asked))
 
     def run(self):
-        self.root.change_attributes(event_mask=X.SubstructureNotifyMask)
         number = 0
         due = time.monotonic()
         while not self.stopped.is_set() or self.asked:
             now = time.monotonic()
             if now >= due and not self.stopped.is_set():
                 number += 1
-                self._ask(number)
+                self.asked[number] = time.monotonic()
+                self.questions.ask(number)
                 due += self.interval
-            select.select([self.display], [], [], max(0, min(due - now, self.interval)))
-            self._listen()
+            self._listen(max(0, min(due - now, self.interval)))
 
     def __enter__(self):
         self.start()
@@ -65,7 +83,7 @@ class Observer(threading.Thread):
         """Waits for the last answer."""
         self.stopped.set()
         self.join(30)
-        self.display.close()
+        self.questions.close()
 
     @property
     def worst(self):

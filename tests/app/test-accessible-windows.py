@@ -7,7 +7,7 @@ import shutil
 from atspi import wait_for
 from comparisons import make_comparisons, open_result
 from program import Program
-from reading import assert_named, assert_reading_order, walk_with_tab
+from reading import Walk, assert_named, walk
 from tap import run, test
 from views import Tour
 from watcher import Watcher
@@ -16,11 +16,10 @@ from watcher import Watcher
 def read(program, window, name, *wanted):
     """wanted: how the names begin of what Tab has to lead to, among other things."""
     assert_named(program.accessible, name)
-    steps = walk_with_tab(window)
-    print(f'# {name}: {" → ".join(step[2] for step in steps)}')
-    assert_reading_order(steps, name)
+    names = walk(window, name)
+    print(f'# {name}: {" → ".join(names)}')
     for beginning in wanted:
-        assert any(step[2].startswith(beginning) for step in steps), \
+        assert any(reached.startswith(beginning) for reached in names), \
             f'on {name} Tab does not lead to {beginning}'
 
 
@@ -62,7 +61,7 @@ def _():
         watcher = Watcher(program)
         watcher.wait_for_text('Freshet Answers')
         assert_named(watcher.accessible, 'watch')
-        steps = walk_with_tab(watcher.accessible)
+        steps = Walk(watcher.accessible.children[0], 'Tab').go_round()
         assert not steps, steps
 
 

@@ -2,17 +2,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a screen reader makes of the window, and what a keyboard alone can reach."""
 
+import shutil
 import time
 
 from gi.repository import GLib
 
 from atspi import ACCESSIBLE, wait_for
+from home import make_damaged_home
 from program import Program, Server
-from reading import assert_named, assert_reading_order, walk_with_tab
+from reading import assert_named, walk
 from tap import run, test
 from views import Tour
 
 PAGES = 'downloads', 'compare', 'code'
+# The views of the window itself where the focus may go elsewhere.
+WALKED = 'empty', 'waiting', 'running', 'compare', 'code'
 
 
 def show_page(program, page):
@@ -37,9 +41,26 @@ def _():
     with Program('--demo') as program:
         wait_for(lambda: len(program.rows()) == 6, what='six rows')
         program.key('Shift_L')
+        window = program.accessible.children[0]
         for page in PAGES:
             show_page(program, page)
-            assert_reading_order(walk_with_tab(program.accessible), page)
+            walk(window, page)
+        show_page(program, 'downloads')
+        program.key('ctrl+f')
+        wait_for(lambda: program.find(name='Find Downloads').is_('focused'), what='the search')
+        names = walk(window, 'the search')
+        assert 'Find Downloads' in names and 'All' in names, names
+
+
+@test('/accessible/tab-leads-to-what-is-said')
+def _():
+    home = make_damaged_home()
+    with Program(home=home) as program:
+        program.find('button', 'Show')
+        program.key('Shift_L')
+        names = walk(program.accessible.children[0], 'the empty list, with a toast')
+        assert 'Show' in names and 'Try the Demo' in names, names
+    shutil.rmtree(home)
 
 
 @test('/accessible/each-page-dialog-and-menu-has-names-and-the-order-of-reading')
@@ -48,7 +69,9 @@ def _():
         for view in Tour(program, server).all():
             assert_named(program.accessible, view.name)
             if view.window:
-                assert_reading_order(walk_with_tab(view.window), view.name)
+                walk(view.window, view.name, view.has_way_back)
+            elif view.name in WALKED:
+                walk(program.accessible.children[0], view.name)
 
 
 class Changes:
@@ -98,6 +121,19 @@ def _():
         assert row.description.startswith('Finished · '), row.description
 
 
+@test('/accessible/a-row-tells-why-it-failed')
+def _():
+    with Server() as server, Program(retries='uint32 0') as program:
+        program.add(server.address('missing.bin', status=404))
+        row = wait_for(lambda: program.rows() and program.rows()[0], what='the row')
+        wait_for(lambda: row.description.startswith('Waiting'), what='that it waits')
+        changes = Changes(program, 'accessible-description')
+        program.press_download()
+        wait_for(lambda: '404' in row.description, what='the reason')
+        changes.wait(0.5)
+        assert 1 <= changes.count(row.path) <= 3, changes.count(row.path)
+
+
 @test('/accessible/a-progress-bar-has-a-value')
 def _():
     with Server() as server, Program() as program:
@@ -119,6 +155,11 @@ def _():
         program.press_download()
         card = program.find('alert', timeout=60)
         assert card.get(ACCESSIBLE, 'Name').startswith('The window was frozen'), card.name
+        program.find('button', 'Open frozen.bin')
+        program.key('Shift_L')
+        names = walk(program.accessible.children[0], 'the window that was frozen')
+        for name in 'Watch From Outside', 'Close', 'Open frozen.bin':
+            assert name in names, names
 
 
 run()

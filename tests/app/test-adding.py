@@ -85,7 +85,7 @@ def _():
         dialog = open_dialog(program)
         type_text(program, dialog, server.address('a.bin', size='1K', auth='me:secret'))
         find_check(dialog, '1 address')
-        program.tab_to(dialog.find('list item', 'Sign In'))
+        program.tab_to(list(dialog.find_all('list item', 'Sign In'))[-1])
         program.key('Return')
         wait_for(lambda: dialog.find('text box', 'User Name'), what='the user name').text = 'me'
         dialog.find('text box', 'Password').text = 'secret'

@@ -7,6 +7,7 @@ import os
 from gi.repository import GLib
 
 from atspi import wait_for
+from home import make_damaged_home
 from program import Program, Server, make_home
 from tap import run, test
 
@@ -86,11 +87,8 @@ def _():
 
 @test('/list/a-damaged-one-is-set-aside-and-said')
 def _():
-    home = make_home()
+    home = make_damaged_home()
     folder = os.path.join(home, 'data', 'freshet')
-    os.makedirs(folder)
-    with open(os.path.join(folder, 'downloads.sqlite'), 'w') as file:
-        file.write('This is no database. ' * 1000)
     with Program(home=home) as program:
         program.find('label', 'The damaged list of downloads was set aside')
         program.find('button', 'Show')
@@ -139,6 +137,42 @@ def _():
         assert [row.name for row in program.rows() if row.is_('selected')] == ['a', 'c']
         # One that is not selected goes alone.
         drag(program, 'd', 'b', 0.2, 'dbac')
+
+
+@test('/list/the-focus-goes-to-the-neighbour-of-what-is-removed')
+def _():
+    with Program(*(f'http://127.0.0.1:9/{name}' for name in 'abcd')) as program:
+        wait_for(lambda: program.names() == list('abcd'), what='four rows')
+
+        def get_focused():
+            return [row.name for row in program.rows() if row.is_('focused')]
+
+        row = program.row('b')
+        program.click_on(row, lambda: row.is_('selected'), 'the selection')
+        for left, focused in ('acd', 'c'), ('ad', 'd'), ('a', 'a'):
+            program.key('Delete')
+            wait_for(lambda: program.names() == list(left), what=f'{left} in the list')
+            wait_for(lambda: get_focused() == [focused], what=f'the focus on {focused}')
+            # What is to be removed next is said.
+            program.key('space')
+            wait_for(lambda: program.row(focused).is_('selected'), what=f'the selection of {focused}')
+
+
+@test('/list/the-menu-says-how-many-it-is-for')
+def _():
+    with Server() as server, Program() as program:
+        program.add(' '.join(server.address(name, size='1K') for name in ('a.bin', 'b.bin')))
+        program.press_download()
+        program.wait_for_statuses('Finished')
+        row = program.row('a.bin')
+        program.click_on(row, lambda: row.is_('selected'), 'the selection')
+        for keys, labels in ((['shift+F10'], ('Copy Address', 'Move File to Wastebasket')),
+                             (['ctrl+a', 'shift+F10'], ('Copy Addresses', 'Move Files to Wastebasket'))):
+            program.key(*keys)
+            for label in labels:
+                program.find('menu item', label)
+            program.key('Escape')
+            wait_for(lambda: not program.has('menu item'), what='the closing of the menu')
 
 
 @test('/list/typing-finds')

@@ -13,10 +13,12 @@ from atspi import wait_for
 class View:
     """Something that is shown just now."""
 
-    def __init__(self, name, window=None):
+    def __init__(self, name, window=None, has_way_back=True):
         self.name = name
         # The window that has it, if that is a window of its own.
         self.window = window
+        # Whether Shift and Tab lead anywhere.
+        self.has_way_back = has_way_back
 
 
 class Tour:
@@ -52,7 +54,8 @@ class Tour:
             yield View('add many, found', window)
             text.text = self.server.address('one.bin', auth='me:secret')
             wait_for(lambda: window.find('text box', 'Checksum'), what='the checksum').text = 'abc'
-            self.program.tab_to(window.find('list item', 'Sign In'))
+            # The row that opens is in one of the same name.
+            self.program.tab_to(list(window.find_all('list item', 'Sign In'))[-1])
             self.program.key('Return')
             yield View('add many, one', window)
         elif name == 'check':
@@ -78,7 +81,8 @@ class Tour:
             self.program.tab_to(wait_for(lambda: window.find('list item', page), what=page))
             self.program.key('Return')
             wait_for(lambda: not is_at(page), what=page)
-            yield View(f'about, {page}', window)
+            # On these pages of libadwaita 1.2, the focus is lost on the way back.
+            yield View(f'about, {page}', window, has_way_back=False)
             self.program.key('alt+Left')
             wait_for(lambda: is_at(page), what='the way back')
 
