@@ -8,7 +8,7 @@ AREAS = {
     'menu': ['app.about', 'app.demo', 'app.help', 'app.preferences', 'app.quit', 'app.watch',
              'win.add-file', 'win.add-many', 'win.show-help-overlay'],
     'lesson': ['app.code', 'app.larger', 'app.lesson', 'app.normal-size', 'app.smaller',
-               'lesson.begin-again', 'lesson.next', 'lesson.previous', 'lesson.save'],
+               'lesson.begin-again', 'lesson.next', 'lesson.previous', 'lesson.save', 'order.move'],
     'window': ['app.add', 'app.add-file', 'win.add', 'win.blocking-mode', 'win.filter', 'win.find',
                'win.page', 'win.paste', 'win.select', 'win.select-all', 'win.sort'],
     'queue': ['win.check', 'win.copy-address', 'win.details', 'win.limit-speed', 'win.move-down',
@@ -17,7 +17,15 @@ AREAS = {
                 'win.clear-finished', 'win.download', 'win.pause', 'win.start'],
     'files': ['app.open-file', 'app.show-file', 'win.choose-folder', 'win.find-checksum',
               'win.open', 'win.show-in-folder', 'win.sign-in', 'win.trash'],
+    'rows': ['downloads.menu', 'row.cancel', 'row.choose-folder', 'row.open', 'row.pause', 'row.remove',
+             'row.show-in-folder', 'row.sign-in', 'row.start'],
+    'pages': ['code.show-step', 'compare.cancel', 'compare.new', 'compare.run', 'compare.show-earlier',
+              'detail.copy', 'dialog.add', 'page.close-bar', 'result.delete', 'result.export',
+              'waterfall.zoom'],
 }
+
+# Who has these, on org.gtk.Actions. What has another scope belongs to the class of a widget.
+ON_THE_BUS = 'app', 'win', 'lesson'
 
 
 def make_table(area):

@@ -149,7 +149,7 @@ class Program:
         # Newer GTK shows a screen reader nothing of what is closed.
         entry = self.find('text box', 'Addresses')
         if opens:
-            wait_for(lambda: entry.is_('focused'), what='the focus in the entry')
+            wait_for(lambda: toggle.is_('pressed') and entry.is_('focused'), what='the focus in the entry')
         return entry
 
     def activate_in(self, scope, action, parameter=None):

@@ -8,6 +8,7 @@ import hashlib
 import http.server
 import os
 import shutil
+import subprocess
 import threading
 
 from gi.repository import GLib
@@ -16,7 +17,7 @@ import areas
 from atspi import wait_for
 from home import Home
 from program import Program, Server, make_home
-from services import FileManager
+from services import FileManager, Notifications
 from tap import run, test
 from ways import Driver
 
@@ -66,11 +67,8 @@ def _():
         driver.row_ways('open', 'Open', NAMES, is_open, home.forget)
         driver.row_ways('show-in-folder', 'Show in Folder', NAMES, is_shown, manager.calls.clear)
         # These are for a notification, and for scripts: they take a file, not a row.
-        for action, same, is_done in (('app.open-file', 'win.open', is_open),
-                                      ('app.show-file', 'win.show-in-folder', is_shown)):
+        for action, is_done in ('app.open-file', is_open), ('app.show-file', is_shown):
             path = GLib.Variant('s', os.path.join(program.downloads, 'b.bin'))
-            for way in 'mouse', 'keyboard':
-                table.note(action, way, f'{same}: {table.cells[same][way]}')
             driver.go(action, 'D-Bus', 'Activate', lambda: program.activate_in(
                 'app', action.split('.')[1], path), lambda: is_done('b.bin'))
         driver.row_ways('find-checksum', 'Look for a Checksum on the Server', NAMES,
@@ -78,6 +76,26 @@ def _():
         driver.row_ways('trash', 'Move File to Wastebasket', NAMES,
                         lambda name: name not in program.names() + os.listdir(program.downloads),
                         key='shift+Delete')
+
+
+@test('/actions/files/what-a-notification-offers')
+def _():
+    for action, button in ('open-file', 'Open'), ('show-file', 'Show in Folder'):
+        with folder() as base, FileManager() as manager, Notifications() as notifications, \
+                Home('[Default Applications]\napplication/octet-stream=viewer.desktop\n'
+                     'text/plain=viewer.desktop\n') as home, \
+                Program(home=home.folder) as program:
+            driver = Driver(program, table)
+            driver.add({'a.bin': f'{base}/a.bin'})
+            subprocess.run(['xdotool', 'windowminimize', '--sync', program.window_id()], check=True)
+            program.activate_in('app', 'download')
+            wait_for(lambda: notifications.shown, what='the notification')
+            notifications.press(button)
+            wait_for(lambda: home.read_shown() if button == 'Open' else manager.shown,
+                     what=f'{button} of the notification')
+            # The desktop shows it to the pointer and to the keyboard, and tells which button was pressed.
+            for way in 'mouse', 'keyboard':
+                table.note(f'app.{action}', way, f'“{button}” of the notification, as the desktop tells it')
 
 
 @test('/actions/files/those-that-failed')

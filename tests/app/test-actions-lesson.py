@@ -118,24 +118,46 @@ def _():
             program.activate_in('app', 'lesson')
             wait_for_focus('Lesson')
 
-        def turn_wheel():
-            """Returns whether that moved nothing any more."""
-            before = program.get_centre(lesson.find_sensitive('Open All of the Code'))
-            subprocess.run(['xdotool', 'click', '--repeat', '5', '5'], check=True)
-            return program.get_centre(lesson.find_sensitive('Open All of the Code')) == before
+        def find(_way):
+            return lesson.find_sensitive('Open All of the Code')
 
-        def show_by_mouse():
-            subprocess.run(['xdotool', 'mousemove', '--window', program.window_id(), '12', '110'], check=True)
-            wait_for(turn_wheel, what='the end of the page')
-            driver.press(lesson.find_sensitive('Open All of the Code'))
+        ways = driver.button_ways(find)
+        del ways['bus']
+        driver.each_way('app.code', lambda _way: program.describe('page')[2] == ['code'], forget, **ways)
 
-        def show_by_key():
-            program.tab_to(lesson.find_sensitive('Open All of the Code'))
-            program.key('Return')
 
-        driver.each_way('app.code', lambda _way: program.describe('page')[2] == ['code'], forget,
-                        mouse=('wheel, “Open All of the Code”', show_by_mouse),
-                        keyboard=('Tab Return', show_by_key))
+@test('/actions/lesson/what-is-put-in-order')
+def _():
+    with Program() as program:
+        driver = Driver(program, table)
+        lesson = open_lesson(program)
+
+        def is_there():
+            return any('Step 7 of 7' in text for text in lesson.texts())
+
+        while not is_there():
+            before = lesson.texts()
+            lesson.find_sensitive('Next Step').act()
+            wait_for(lambda: lesson.texts() != before, what='the next step')
+        order = wait_for(lesson.order, what='what is put in order')
+        step = order[0]
+
+        def find(_way):
+            return lesson.find('button', f'Move down: {step}')
+
+        def move_by_key():
+            item = lesson.find('list item', step)
+            program.tab_to(item)
+            program.key('alt+Down')
+
+        def forget():
+            lesson.find('button', f'Move up: {step}').act()
+            wait_for(lambda: lesson.order() == order, what='the order that it was')
+
+        ways = driver.button_ways(find)
+        ways['keyboard'] = 'alt+Down', move_by_key
+        driver.each_way('order.move', lambda _way: lesson.order() == [order[1], step, *order[2:]], forget,
+                        **ways)
 
 
 end()

@@ -57,16 +57,7 @@ def _():
         driver.add(ADDRESSES)
 
         def is_copied(name):
-            """Pasted into the entry, it is the address of that row."""
-            entry = program.open_entry()
-            entry.text = ''
-            program.key('ctrl+v')
-            wait_for(lambda: entry.text != '', what='the text')
-            text = entry.text
-            entry.text = ''
-            program.key('Escape')
-            wait_for(lambda: not entry.is_('focused'), what='the focus elsewhere')
-            return text == ADDRESSES[name]
+            return driver.paste() == ADDRESSES[name]
 
         program.cut('http://127.0.0.1:9/other')
         driver.row_ways('copy-address', 'Copy Address', NAMES, is_copied, key='ctrl+c')

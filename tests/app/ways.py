@@ -8,6 +8,13 @@ from gi.repository import GLib
 from atspi import Gone, wait_for
 
 WAYS = 'mouse', 'keyboard', 'D-Bus'
+# What a widget has for itself is not on org.gtk.Actions: GTK offers it to screen readers only.
+AT_SPI = 'AT-SPI DoAction'
+
+# How much of a window is not the page that scrolls, at most, and how far the wheel moves that, at least.
+HEADER = 60
+FOOT = 90
+STEP = 100
 
 
 class Table:
@@ -73,6 +80,35 @@ class Driver:
     def press(self, node, button=1):
         program = self.program
         program.click_at(program.window_id(), program.get_centre(node), button)
+
+    def press_by_key(self, node):
+        self.program.tab_to(node)
+        self.program.key('Return')
+
+    def bring_into_sight(self, node):
+        """Turns the wheel until a node is between the header of the window and its foot."""
+        program = self.program
+        window = program.window_id()
+        _, height = self.get_size(window)
+
+        def turn():
+            y = program.get_centre(node)[1]
+            if HEADER <= y <= height - FOOT:
+                return node
+            button, distance = ('4', HEADER - y) if y < HEADER else ('5', y - height + FOOT)
+            subprocess.run(['xdotool', 'mousemove', '--window', window, '6', str(height // 2), 'click',
+                            '--repeat', str(max(1, distance // STEP)), button], check=True)
+            return None
+
+        return wait_for(turn, what=f'“{node.name}” in sight')
+
+    def button_ways(self, find):
+        """The ways to what a button does, which find(way) finds."""
+        return {
+            'mouse': ('click', lambda: self.press(self.bring_into_sight(find('mouse')))),
+            'keyboard': ('Tab Return', lambda: self.press_by_key(find('keyboard'))),
+            'bus': (AT_SPI, lambda: find('D-Bus').act()),
+        }
 
     # Menus
 
@@ -188,6 +224,18 @@ class Driver:
         self.program.addresses = addresses
         self.program.activate_in('app', 'add', GLib.Variant('as', list(addresses.values())))
         wait_for(lambda: self.program.names() == list(addresses), what='the rows')
+
+    def paste(self):
+        """What is on the clipboard."""
+        entry = self.program.open_entry()
+        entry.text = ''
+        self.program.key('ctrl+v')
+        wait_for(lambda: entry.text != '', what='the text')
+        text = entry.text
+        entry.text = ''
+        self.program.key('Escape')
+        wait_for(lambda: not entry.is_('focused'), what='the focus elsewhere')
+        return text
 
     def get_status(self, name):
         return list(self.program.row(name).find_all('label'))[1].name
