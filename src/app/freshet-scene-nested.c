@@ -230,5 +230,5 @@ freshet_scene_nested_run (GTask *task, const char *base_uri, FreshetPulse *pulse
       g_ptr_array_add (nested->uris, g_uri_ref (uris->pdata[0]));
     }
   g_task_set_task_data (task, nested, nested_free);
-  freshet_scratch_create_async (g_get_tmp_dir (), created_cb, g_object_ref (task));
+  freshet_scratch_create_async (NULL, created_cb, g_object_ref (task));
 }

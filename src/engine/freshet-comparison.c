@@ -20,7 +20,7 @@ struct _FreshetComparison
 
   GPtrArray *uris; /* owned, of GUri */
   GArray *modes;   /* owned, of FreshetMode */
-  char *parent;    /* owned */
+  char *parent;    /* owned, nullable */
   FreshetPulse *pulse;
   guint pause_ms;
 
@@ -266,7 +266,6 @@ freshet_comparison_class_init (FreshetComparisonClass *klass)
 static void
 freshet_comparison_init (FreshetComparison *self)
 {
-  self->parent = g_strdup (g_get_tmp_dir ());
   self->pulse = freshet_pulse_new (NULL);
 }
 
@@ -296,8 +295,8 @@ freshet_comparison_new (GPtrArray *uris, const FreshetMode *modes, guint n_modes
 /**
  * freshet_comparison_set_parent:
  * @self: a comparison
- * @parent: (type filename): the folder in which scratch folders are created; the one for temporary
- *   files to begin with
+ * @parent: (type filename): the folder in which scratch folders are created; to begin with, the one
+ *   for temporary files, or in a sandbox the user's cache
  */
 void
 freshet_comparison_set_parent (FreshetComparison *self, const char *parent)

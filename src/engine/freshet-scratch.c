@@ -4,6 +4,7 @@
 #include "freshet-scratch.h"
 
 #include "freshet-error.h"
+#include "freshet-folder.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -27,10 +28,19 @@ return_error (GTask *task, const char *path, int saved_errno)
                            g_strerror (saved_errno));
 }
 
+/* Into that for temporary files, which is in memory in a sandbox, nothing is downloaded there. */
+static char *
+find_parent (void)
+{
+  if (freshet_folder_check (g_get_tmp_dir (), NULL))
+    return g_strdup (g_get_tmp_dir ());
+  return g_build_filename (g_get_user_cache_dir (), "freshet", NULL);
+}
+
 static void
 create_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const char *parent = data;
+  g_autofree char *parent = data != NULL ? g_strdup (data) : find_parent ();
   char *path = g_build_filename (parent, NAME, NULL);
 
   if (g_mkdir_with_parents (parent, 0700) == 0 && g_mkdtemp (path) != NULL)
@@ -44,7 +54,8 @@ create_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 
 /**
  * freshet_scratch_create_async:
- * @parent: (type filename): the folder to create it in, which is created too if it is not there
+ * @parent: (type filename) (nullable): the folder to create it in, which is created too if it is not
+ *   there; %NULL for the one for temporary files, or in a sandbox the user's cache
  * @callback: called when it is there, or cannot be
  * @user_data: handed to @callback
  *
@@ -54,8 +65,6 @@ void
 freshet_scratch_create_async (const char *parent, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (parent != NULL);
 
   task = g_task_new (NULL, NULL, callback, user_data);
   g_task_set_source_tag (task, freshet_scratch_create_async);
