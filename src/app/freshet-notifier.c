@@ -5,10 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "freshet-address.h"
 #include "freshet-figures-text.h"
-#include "freshet-format.h"
-#include "freshet-name.h"
 
 #define ID "finished"
 
@@ -64,21 +61,6 @@ has_state (FreshetReportDownload *download, FreshetState state)
   return g_str_equal (download->state, freshet_state_to_string (state));
 }
 
-static char *
-get_name (FreshetReportDownload *download)
-{
-  g_autoptr (GUri) uri = NULL;
-  g_autofree char *name = NULL;
-
-  if (download->file == NULL)
-    uri = freshet_address_parse (download->uri, NULL);
-  if (uri != NULL)
-    name = freshet_name_choose (NULL, uri, NULL);
-  else
-    name = g_path_get_basename (download->file != NULL ? download->file : download->uri);
-  return freshet_format_escape (name);
-}
-
 static void
 append_line (GString *text, const char *line)
 {
@@ -98,7 +80,7 @@ describe (GPtrArray *downloads)
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     for (guint j = 0; j < downloads->len && n_names < MAX_NAMES; j++)
       {
-        g_autofree char *name = get_name (downloads->pdata[j]);
+        g_autofree char *name = freshet_report_download_dup_name (downloads->pdata[j]);
         g_autofree char *failed = NULL;
 
         if (!has_state (downloads->pdata[j], order[i]))

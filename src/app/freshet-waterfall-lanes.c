@@ -72,7 +72,7 @@ draw_file (FreshetWaterfallDrawing *drawing,
 
   if (is_named)
     {
-      g_autofree char *name = freshet_waterfall_text_name (download);
+      g_autofree char *name = freshet_report_download_dup_name (download);
 
       freshet_waterfall_draw_label (drawing, name, y, lane->height);
     }

@@ -28,23 +28,6 @@ append (GString *text, char *part)
 }
 
 /**
- * freshet_waterfall_text_name:
- * @download: a file
- *
- * Returns: (transfer full): its name, or its address if it came to none
- */
-char *
-freshet_waterfall_text_name (const FreshetReportDownload *download)
-{
-  g_autofree char *name = NULL;
-
-  if (download->file == NULL)
-    return freshet_format_escape (download->uri);
-  name = g_path_get_basename (download->file);
-  return freshet_format_escape (name);
-}
-
-/**
  * freshet_waterfall_text_phase:
  * @phase: a phase
  *
@@ -118,7 +101,7 @@ char *
 freshet_waterfall_text_file (const FreshetReportDownload *download, double elapsed_s)
 {
   FreshetPhases phases = freshet_phases_of (download, elapsed_s);
-  g_autofree char *name = freshet_waterfall_text_name (download);
+  g_autofree char *name = freshet_report_download_dup_name (download);
   GString *text = g_string_new (name);
 
   for (guint i = 0; i < phases.n; i++)

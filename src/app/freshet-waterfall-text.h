@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-char *freshet_waterfall_text_name (const FreshetReportDownload *download);
 const char *freshet_waterfall_text_phase (FreshetPhase phase);
 char *freshet_waterfall_text_heading (FreshetReport *report);
 char *freshet_waterfall_text_file (const FreshetReportDownload *download, double elapsed_s);

@@ -21,6 +21,17 @@
  */
 G_DEFINE_FINAL_TYPE (FreshetWindow, freshet_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* What a freeze has cost says more than that there will be one, where there is no room for both. */
+static void
+follow_card (FreshetWindow *self)
+{
+  if (self->header_title == NULL)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->banner),
+                          freshet_header_title_has_end (self->header_title)
+                              || !gtk_widget_get_visible (GTK_WIDGET (self->thaw_card)));
+}
+
 /* The pages are chosen at the foot where the header has no room for them; and the window has none for
  * much beside each other where the header has none for the switch. */
 static void
@@ -35,6 +46,7 @@ follow_header (FreshetWindow *self)
   adw_view_switcher_bar_set_reveal (self->switcher_bar, !has_switcher);
   gtk_orientable_set_orientation (self->foot_box, orientation);
   freshet_blocking_banner_set_orientation (self->banner, orientation);
+  follow_card (self);
 }
 
 static gboolean
@@ -183,6 +195,7 @@ freshet_window_class_init (FreshetWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, click_target);
   gtk_widget_class_bind_template_child (widget_class, FreshetWindow, strip);
   gtk_widget_class_bind_template_callback (widget_class, fill_code_page);
+  gtk_widget_class_bind_template_callback (widget_class, follow_card);
   gtk_widget_class_bind_template_callback (widget_class, fill_compare_page);
   gtk_widget_class_bind_template_callback (widget_class, freshet_window_follows_downloads);
   gtk_widget_class_bind_template_callback (widget_class, is_downloads);

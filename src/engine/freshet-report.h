@@ -54,6 +54,7 @@ typedef struct
 
 FreshetReportDownload *freshet_report_download_new (void);
 void freshet_report_download_free (FreshetReportDownload *download);
+char *freshet_report_download_dup_name (const FreshetReportDownload *download);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FreshetReportDownload, freshet_report_download_free)
 

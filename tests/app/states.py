@@ -101,10 +101,11 @@ class States(Tour):
         yield View('focus')
         x, y = program.get_centre(row)
         window = program.window_id()
+        # It is the last in sight.
+        steps = [part for up in (12, 60, 150, 8)
+                 for part in ('sleep', '0.2', 'mousemove_relative', '--', '0', str(-up))]
         subprocess.run(['xdotool', 'mousemove', '--window', window, str(x), str(y), 'mousedown', '1',
-                        'sleep', '0.2', 'mousemove_relative', '0', '12', 'sleep', '0.2',
-                        'mousemove_relative', '0', '60', 'sleep', '0.2',
-                        'mousemove_relative', '0', '40'], check=True)
+                        *steps], check=True)
         yield View('dragged')
         subprocess.run(['xdotool', 'key', 'Escape', 'mouseup', '1'], check=True)
         self.select('0000.bin')

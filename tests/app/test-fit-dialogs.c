@@ -12,6 +12,7 @@
 #include "freshet-metered-banner.h"
 #include "freshet-sign-in.h"
 #include "freshet-test-fit.h"
+#include "freshet-test-report.h"
 #include "freshet-test-widgets.h"
 #include "freshet-thaw-card.h"
 
@@ -38,12 +39,25 @@ fill (GtkWidget *dialog, GType type, const char *text)
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
 }
 
+/* Where there is room enough for a dialog, nothing in it has to be scrolled to. */
+static void
+assert_whole (GtkWidget *scrolled_window)
+{
+  GtkAdjustment *adjustment
+      = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled_window));
+
+  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment),
+                     <=,
+                     gtk_adjustment_get_page_size (adjustment) + 1);
+}
+
 static void
 test_add (void)
 {
   g_autoptr (GtkWindow) dialog = NULL;
   GtkWidget *view;
   GtkWidget *sign_in;
+  GtkWidget *list;
 
   freshet_test_fit_activate ("win", "add-many", NULL);
   dialog = freshet_test_fit_wait_for_dialog ();
@@ -61,6 +75,8 @@ test_add (void)
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (sign_in), TRUE);
   fill (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW, "abc");
   freshet_test_fit_check (dialog, "with one address");
+  list = freshet_test_find_child (GTK_WIDGET (dialog), GTK_TYPE_LIST_VIEW);
+  assert_whole (gtk_widget_get_parent (list));
   freshet_test_fit_close (dialog);
 }
 
@@ -84,6 +100,7 @@ test_check (void)
   dialog = freshet_test_fit_wait_for_dialog ();
   fill (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW, "abc");
   freshet_test_fit_check (dialog, "check");
+  assert_whole (adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (dialog)));
   freshet_test_fit_close (dialog);
 }
 
@@ -168,6 +185,33 @@ add_demo (void)
 }
 
 static void
+set_blocking (gboolean is_blocking)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (freshet_test_fit_get_window ()),
+                                      "blocking-mode",
+                                      g_variant_new_boolean (is_blocking));
+}
+
+/* What a freeze has cost is told above the list, in a window that is as low as it may be. */
+static void
+test_thaw (void)
+{
+  GtkWindow *window = freshet_test_fit_get_window ();
+  GtkWidget *card = freshet_test_find_child (GTK_WIDGET (window), FRESHET_TYPE_THAW_CARD);
+  g_autoptr (FreshetReport) report = freshet_test_report_new_full ();
+
+  add_demo ();
+  set_blocking (TRUE);
+  freshet_thaw_card_show_report (FRESHET_THAW_CARD (card), report, report, 3);
+  freshet_thaw_card_set_missed_input (FRESHET_THAW_CARD (card), 12, 3);
+  freshet_test_fit_check (window, "what a freeze has cost");
+  freshet_thaw_card_close (FRESHET_THAW_CARD (card));
+  set_blocking (FALSE);
+  freshet_test_fit_activate ("win", "select-all", NULL);
+  freshet_test_fit_activate ("win", "remove", NULL);
+}
+
+static void
 test_list (void)
 {
   GtkWindow *window = freshet_test_fit_get_window ();
@@ -204,6 +248,7 @@ main (int argc, char **argv)
   freshet_test_fit_init (&argc, &argv);
 
   g_test_add_func ("/fit-dialogs/cards", test_cards);
+  g_test_add_func ("/fit-dialogs/thaw", test_thaw);
   g_test_add_func ("/fit-dialogs/list", test_list);
   g_test_add_func ("/fit-dialogs/add", test_add);
   g_test_add_func ("/fit-dialogs/sign-in", test_sign_in);

@@ -19,12 +19,24 @@ test_file (void)
 }
 
 static void
+test_file_that_never_began (void)
+{
+  g_autoptr (FreshetReportDownload) download = freshet_report_download_new ();
+  g_autofree char *text = NULL;
+
+  download->uri = g_strdup ("http://example.org/files/b.iso?size=1&seed=2");
+  download->queued_s = 0;
+  text = freshet_waterfall_text_file (download, 3);
+  g_assert_true (g_str_has_prefix (text, "b.iso · "));
+}
+
+static void
 test_failed_file (void)
 {
   g_autoptr (FreshetReportDownload) download = freshet_report_download_new ();
   g_autofree char *text = NULL;
 
-  download->uri = g_strdup ("http://example.org/\n");
+  download->uri = g_strdup ("ftp://example.org/\n");
   download->queued_s = 0;
   download->started_s = 0.5;
   download->finished_s = 0.75;
@@ -33,7 +45,7 @@ test_failed_file (void)
 
   g_assert_cmpstr (text,
                    ==,
-                   "http://example.org/\xef\xbf\xbd · waited 500 ms · connected in 250 ms · "
+                   "ftp://example.org/\xef\xbf\xbd · waited 500 ms · connected in 250 ms · "
                    "0 bytes · No route.");
 }
 
@@ -101,6 +113,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/waterfall-text/what-became-of-a-file", test_file);
+  g_test_add_func ("/waterfall-text/file-that-never-began-has-its-name",
+                   test_file_that_never_began);
   g_test_add_func ("/waterfall-text/what-became-of-one-that-failed", test_failed_file);
   g_test_add_func ("/waterfall-text/what-the-loop-did", test_loop);
   g_test_add_func ("/waterfall-text/how-far-frames-are-apart", test_frames);
