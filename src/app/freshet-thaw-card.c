@@ -20,6 +20,7 @@ struct _FreshetThawCard
 
   /* From the template. */
   GtkWidget *revealer;
+  GtkWidget *content;
   GtkLabel *title_label;
   GtkGrid *grid;
   GtkWidget *async_heading;
@@ -96,6 +97,40 @@ update_visible (FreshetThawCard *self, GParamSpec *pspec, GtkRevealer *revealer)
   gtk_widget_set_visible (GTK_WIDGET (self),
                           gtk_revealer_get_reveal_child (revealer)
                               || gtk_revealer_get_child_revealed (revealer));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static GtkSizeRequestMode
+freshet_thaw_card_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* What scrolls asks for the height that its texts have on one line each. */
+static void
+freshet_thaw_card_measure (GtkWidget *widget,
+                           GtkOrientation orientation,
+                           int for_size,
+                           int *minimum,
+                           int *natural,
+                           int *minimum_baseline,
+                           int *natural_baseline)
+{
+  FreshetThawCard *self = FRESHET_THAW_CARD (widget);
+  int content;
+
+  gtk_widget_measure (self->revealer, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL
+      || !gtk_revealer_get_child_revealed (GTK_REVEALER (self->revealer)))
+    return;
+  gtk_widget_measure (self->content, orientation, for_size, NULL, &content, NULL, NULL);
+  *natural = MAX (*natural, content);
+}
+
+static void
+freshet_thaw_card_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (FRESHET_THAW_CARD (widget)->revealer, width, height, -1, NULL);
 }
 
 static void
@@ -116,10 +151,14 @@ freshet_thaw_card_class_init (FreshetThawCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = freshet_thaw_card_dispose;
+  widget_class->get_request_mode = freshet_thaw_card_get_request_mode;
+  widget_class->measure = freshet_thaw_card_measure;
+  widget_class->size_allocate = freshet_thaw_card_size_allocate;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/freshet/Freshet/freshet-thaw-card.ui");
   gtk_widget_class_bind_template_child (widget_class, FreshetThawCard, revealer);
+  gtk_widget_class_bind_template_child (widget_class, FreshetThawCard, content);
   gtk_widget_class_bind_template_child (widget_class, FreshetThawCard, title_label);
   gtk_widget_class_bind_template_child (widget_class, FreshetThawCard, grid);
   gtk_widget_class_bind_template_child (widget_class, FreshetThawCard, async_heading);
@@ -127,7 +166,6 @@ freshet_thaw_card_class_init (FreshetThawCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FreshetThawCard, guard_label);
   gtk_widget_class_bind_template_callback (widget_class, freshet_thaw_card_close);
   gtk_widget_class_bind_template_callback (widget_class, update_visible);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
 }
 
