@@ -16,7 +16,7 @@ from views import Tour
 
 PAGES = 'downloads', 'compare', 'code'
 # The views of the window itself where the focus may go elsewhere.
-WALKED = 'empty', 'waiting', 'running', 'compare', 'code'
+WALKED = 'empty', 'waiting', 'running', 'compare', 'code', 'blocking mode', 'thawed'
 
 
 def show_page(program, page):
