@@ -200,6 +200,10 @@ test_thaw (void)
   GtkWidget *card = freshet_test_find_child (GTK_WIDGET (window), FRESHET_TYPE_THAW_CARD);
   g_autoptr (FreshetReport) report = freshet_test_report_new_full ();
 
+  /* With a toast, too, that offers to undo. */
+  add_demo ();
+  freshet_test_fit_activate ("win", "select-all", NULL);
+  freshet_test_fit_activate ("win", "remove", NULL);
   add_demo ();
   set_blocking (TRUE);
   freshet_thaw_card_show_report (FRESHET_THAW_CARD (card), report, report, 3);
