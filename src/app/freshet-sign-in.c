@@ -41,12 +41,14 @@ response_cb (SignIn *sign_in, const char *response)
 {
   FreshetState state = freshet_download_get_state (sign_in->download);
 
-  if (!g_str_equal (response, "sign-in") || !freshet_command_fits (FRESHET_COMMAND_START, state))
+  if (!g_str_equal (response, "sign-in"))
     return;
+  /* What is under way meanwhile takes them the next time. */
   freshet_download_set_credentials (sign_in->download,
                                     gtk_editable_get_text (sign_in->user),
                                     gtk_editable_get_text (sign_in->password));
-  freshet_queue_start_download (sign_in->queue, sign_in->download);
+  if (freshet_command_fits (FRESHET_COMMAND_START, state))
+    freshet_queue_start_download (sign_in->queue, sign_in->download);
 }
 
 /**
