@@ -216,6 +216,25 @@ say_rejected (Get *get)
     }
 }
 
+static FreshetCliStatus
+download (Get *get, GCancellable *interrupt)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FreshetPulse) pulse = NULL;
+  g_autoptr (FreshetQueue) queue = NULL;
+  g_autoptr (FreshetReport) report = NULL;
+
+  if (get->options->report != NULL)
+    pulse = freshet_pulse_new (NULL);
+  queue = make_queue (get, pulse, &error);
+  if (queue == NULL)
+    return freshet_cli_options_say_error (get->output, error);
+
+  say_rejected (get);
+  report = run (get, queue, pulse, interrupt);
+  return finish (get, report, interrupt);
+}
+
 /**
  * freshet_cli_get:
  * @argc: the length of @argv
@@ -235,21 +254,14 @@ freshet_cli_get (int argc, char **argv, FreshetCliOutput *output, GCancellable *
       = freshet_cli_get_options_parse (argc, argv, interrupt, &error);
   g_autoptr (GHashTable) restarted = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   Get get = { .output = output, .options = options, .restarted = restarted };
-  g_autoptr (FreshetPulse) pulse = NULL;
-  g_autoptr (FreshetQueue) queue = NULL;
-  g_autoptr (FreshetReport) report = NULL;
+  FreshetCliStatus status;
+  GThread *warm_up;
 
-  if (options != NULL && options->report != NULL)
-    pulse = freshet_pulse_new (NULL);
-  if (options != NULL)
-    {
-      freshet_session_warm_up ();
-      queue = make_queue (&get, pulse, &error);
-    }
-  if (queue == NULL)
+  if (options == NULL)
     return freshet_cli_options_say_error (output, error);
 
-  say_rejected (&get);
-  report = run (&get, queue, pulse, interrupt);
-  return finish (&get, report, interrupt);
+  warm_up = freshet_session_warm_up ();
+  status = download (&get, interrupt);
+  g_thread_join (warm_up);
+  return status;
 }

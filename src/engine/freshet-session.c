@@ -215,11 +215,14 @@ warm_up_thread (gpointer data)
  *
  * Has the system's proxy settings looked for in a thread, while there is something else to do. That loads
  * several libraries, and would hold up the first connection.
+ *
+ * Returns: (transfer full): the thread, to be joined before the process ends. A library that is loaded after
+ *   those that it needs have come to their end has them begin once more.
  */
-void
+GThread *
 freshet_session_warm_up (void)
 {
-  g_thread_unref (g_thread_new ("freshet-proxy", warm_up_thread, NULL));
+  return g_thread_new ("freshet-proxy", warm_up_thread, NULL);
 }
 
 /**

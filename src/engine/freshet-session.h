@@ -70,7 +70,7 @@ void freshet_session_set_timeout (FreshetSession *session, guint seconds);
 void freshet_session_set_proxy_resolver (FreshetSession *session, GProxyResolver *resolver);
 SoupSession *freshet_session_take_soup (FreshetSession *session);
 void freshet_session_give_back_soup (FreshetSession *session, SoupSession *soup);
-void freshet_session_warm_up (void);
+GThread *freshet_session_warm_up (void);
 void freshet_session_prepare (FreshetSession *session, GUri *uri);
 FreshetSession *freshet_session_ref (FreshetSession *session);
 void freshet_session_unref (FreshetSession *session);

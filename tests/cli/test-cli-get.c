@@ -213,6 +213,24 @@ test_hostile_addresses_stay_on_their_line (void)
   g_assert_false (g_str_has_prefix (strchr (outcome->out, '\n') + 1, "Downloaded b"));
 }
 
+/* A library that is loaded while those that it needs come to their end has them begin once more. */
+static void
+test_it_does_not_end_while_libraries_are_loaded (void)
+{
+  g_autoptr (FreshetTestCli) cli = freshet_test_cli_new ();
+  g_autofree char *loaded = g_build_filename (cli->home, "loaded", NULL);
+  g_autoptr (FreshetTestOutcome) outcome = NULL;
+
+  g_subprocess_launcher_setenv (cli->launcher,
+                                "GIO_EXTRA_MODULES",
+                                g_getenv ("FRESHET_TEST_MODULES"),
+                                TRUE);
+  g_subprocess_launcher_setenv (cli->launcher, "FRESHET_TEST_LOADED", loaded, TRUE);
+  outcome = freshet_test_cli_run (cli, "get", "-d", cli->directory, "ftp://127.0.0.1/a", NULL);
+  g_assert_cmpint (outcome->status, ==, 1);
+  g_assert_true (g_file_test (loaded, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -244,6 +262,8 @@ main (int argc, char **argv)
                    test_input_file_that_is_no_text_is_refused);
   g_test_add_func ("/cli-get/standard-input-is-an-input-file",
                    test_standard_input_is_an_input_file);
+  g_test_add_func ("/cli-get/it-does-not-end-while-libraries-are-loaded",
+                   test_it_does_not_end_while_libraries_are_loaded);
   g_test_add_func ("/cli-get/hostile-names-are-harmless", test_hostile_names_are_harmless);
   g_test_add_func ("/cli-get/hostile-addresses-stay-on-their-line",
                    test_hostile_addresses_stay_on_their_line);
