@@ -37,8 +37,10 @@ def _check_metered(server, window):
                 and not (DOWNLOADS / NAME).exists())
     window.press('button', 'Download Anyway')
     window.wait_for_status(NAME, 'Finished')
-    tally.check('... and downloads when it is told to', is_right(DOWNLOADS / NAME, address)
-                and not any(BANNER in text for text in window.texts()))
+    # It slides out of sight.
+    tally.check('... and downloads when it is told to', lambda: is_right(DOWNLOADS / NAME, address)
+                and wait_for(lambda: not any(BANNER in text for text in window.texts()),
+                             what='the end of the banner'))
 
 
 def _check_memory(memory, running):
