@@ -220,8 +220,7 @@ def check_freeze(around, window):
     watcher.press('button', 'Close')
     window.press('switch', 'Blocking mode')
     window.press('button', 'Download')
-    last = DOWNLOADS / 'file6 (1).bin'
-    wait_for(last.exists, what=last.name)
+    wait_for(lambda: len(list(DOWNLOADS.glob('file* (1).bin'))) == 6, what='all six again')
 
 
 def wait_for_opened():

@@ -74,7 +74,8 @@ def _check_background(around, server):
             window.find('button', 'Pause background.bin')
             around.close_window('Freshet')
             wait_for(lambda: around.count_backgrounds() > asked, what='the portal Background')
-            tally.check('it asks to go on when its window is closed', not around.find_windows('Freshet'))
+            tally.check('it asks to go on when its window is closed', lambda: wait_for(
+                lambda: not around.find_windows('Freshet'), what='the end of the window'))
         wait_for(lambda: len(desktop.notifications.shown) > told, what='a notification')
         title, body, buttons = desktop.notifications.shown[-1]
         tally.check('it goes on, and says when it has finished',
