@@ -93,13 +93,21 @@ has_focusable (GtkWidget *widget)
   return FALSE;
 }
 
-/* What is chosen in a drop-down: GTK keeps the focus from it, but says that it could take it. */
 static gboolean
-is_in_button (GtkWidget *widget)
+is_in (GtkWidget *widget, GType type)
 {
   GtkWidget *parent = gtk_widget_get_parent (widget);
 
-  return parent != NULL && gtk_widget_get_ancestor (parent, GTK_TYPE_BUTTON) != NULL;
+  return parent != NULL && gtk_widget_get_ancestor (parent, type) != NULL;
+}
+
+/* In a drop-down, or a row of choices: the focus is kept from it, but it is said that it could take it. */
+static gboolean
+is_what_is_chosen (GtkWidget *widget)
+{
+  if (is_in (widget, ADW_TYPE_COMBO_ROW) && !is_in (widget, GTK_TYPE_POPOVER))
+    return gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_VIEW) != NULL;
+  return is_in (widget, GTK_TYPE_BUTTON);
 }
 
 /* What scrolls takes the focus only where nothing in it does; a menu has its name before that. Newer
@@ -107,12 +115,13 @@ is_in_button (GtkWidget *widget)
 static gboolean
 is_only_layout (GtkWidget *widget)
 {
+  if (is_what_is_chosen (widget))
+    return TRUE;
   if (GTK_IS_SCROLLED_WINDOW (widget))
     return has_focusable (widget);
-  if (GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_VIEW (widget))
-    return gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget))
-           == GTK_ACCESSIBLE_ROLE_GENERIC;
-  return is_in_button (widget);
+  return (GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_VIEW (widget))
+         && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget))
+                == GTK_ACCESSIBLE_ROLE_GENERIC;
 }
 
 static void
@@ -128,6 +137,22 @@ name_by_text (GtkWidget *widget, const char *text)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
+/* Newer libadwaita has pages in windows, and calls both the same. */
+static gboolean
+is_called_after_window (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  const char *title = GTK_IS_WINDOW (root) ? gtk_window_get_title (GTK_WINDOW (root)) : NULL;
+  g_autofree char *other = NULL;
+
+  if (title == NULL || GTK_IS_WINDOW (widget))
+    return GTK_IS_WINDOW (widget);
+  other = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
+                                              GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                              title);
+  return other == NULL;
+}
+
 /* What its window is called says nothing of it: where nothing nearer has a name, it is called after the first
  * text in it, or in what it is in. */
 static void
@@ -136,13 +161,13 @@ name_by_ancestor (GtkWidget *widget)
   GtkWidget *ancestor = gtk_widget_get_parent (widget);
   GtkWidget *text = find_text (widget);
 
-  while (ancestor != NULL && !has_label (ancestor))
+  while (ancestor != NULL && (!has_label (ancestor) || is_called_after_window (ancestor)))
     {
       if (text == NULL)
         text = find_text (ancestor);
       ancestor = gtk_widget_get_parent (ancestor);
     }
-  if (ancestor != NULL && !GTK_IS_WINDOW (ancestor))
+  if (ancestor != NULL)
     name_by (widget, ancestor);
   else if (GTK_IS_SEARCH_ENTRY (widget))
     name_by_text (widget, _ ("Find"));
@@ -211,8 +236,12 @@ is_list_item (GtkWidget *widget)
 static void
 name_one (GtkWidget *widget)
 {
+  GtkWidget *row = gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW);
+
   if (GTK_IS_BUTTON (widget))
     name_button (widget);
+  else if (GTK_IS_LIST_VIEW (widget) && row != NULL && find_text (row) != NULL)
+    name_by (widget, find_text (row));
   else if (is_list_item (widget) && find_label (widget) != NULL)
     name_by (widget, find_label (widget));
   else if (!GTK_IS_LABEL (widget))

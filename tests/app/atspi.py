@@ -148,9 +148,9 @@ class Node:
     def is_shown_in(self, window):
         """Whether it can be seen just now. GTK 4.8 does not tell of that, but of what is at a place. An icon in
         it is nothing to a screen reader."""
-        if self.is_('showing'):
-            return True
         x, y, width, height = self.extents
+        if self.is_('showing'):
+            return width > 0 and height > 0
         places = (x + width // 2, y + height // 2), (x + 3, y + height // 2), (x + width // 2, y + 3)
         # What it was not asked for before, it does not find.
         inside = {node.path for node in self.walk()}

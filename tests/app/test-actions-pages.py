@@ -134,10 +134,11 @@ def export_by_bus(program):
 
 
 def measure(waterfall):
-    """How long the waterfall is, with what is out of sight: what its scroll bar has."""
+    """How long the waterfall is, with what is out of sight: what its scroll bar has. Newer GTK tells of that only
+    when there is something to scroll."""
     sizes = [node.get('org.a11y.atspi.Value', 'MaximumValue')
              for node in waterfall.parent.walk(hidden=True) if 'org.a11y.atspi.Value' in node.interfaces]
-    return max(sizes)
+    return max([waterfall.extents[2], *sizes])
 
 
 def zoom_by_key(program, waterfall):
