@@ -271,3 +271,18 @@ freshet_lesson_sorter_check (FreshetLessonSorter *self)
     }
   return n_right;
 }
+
+/**
+ * freshet_lesson_sorter_lock:
+ * @self: five steps, in order
+ *
+ * They cannot be moved any more, and are as easy to read as before.
+ */
+void
+freshet_lesson_sorter_lock (FreshetLessonSorter *self)
+{
+  g_return_if_fail (FRESHET_IS_LESSON_SORTER (self));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "order.move", FALSE);
+  gtk_widget_set_can_target (GTK_WIDGET (self->list), FALSE);
+}

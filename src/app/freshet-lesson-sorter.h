@@ -10,5 +10,6 @@ G_DECLARE_FINAL_TYPE (FreshetLessonSorter, freshet_lesson_sorter, FRESHET, LESSO
 
 GtkWidget *freshet_lesson_sorter_new (void);
 guint freshet_lesson_sorter_check (FreshetLessonSorter *self);
+void freshet_lesson_sorter_lock (FreshetLessonSorter *self);
 
 G_END_DECLS

@@ -236,7 +236,7 @@ check_order (FreshetLessonWindow *self)
   freshet_lesson_page_set_result (self->pages.pages[FRESHET_LESSON_ORDER], text);
   if (!is_right)
     return;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->pages.order), FALSE);
+  freshet_lesson_sorter_lock (self->pages.order);
   suggest_next (self);
   freshet_lesson_page_set_action (self->pages.pages[FRESHET_LESSON_ORDER],
                                   freshet_lesson_text_save ());

@@ -56,6 +56,9 @@ def sort_steps(lesson):
                      what='the move')
     lesson.press('Check')
     lesson.wait_for_text('All are in their place.')
+    assert lesson.find('list item', ORDER[0]).is_('sensitive')
+    assert not any(button.is_('sensitive') for button in lesson.window.find_all('button')
+                   if button.name.startswith('Move '))
 
 
 def assert_told(rows):
