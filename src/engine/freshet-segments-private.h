@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @lanes: (element-type FreshetLane): the connections, the first one first
  * @pending: (element-type FreshetRange): what no lane is at
  * @n_running: how many lanes are at something
+ * @n_wanted: how many were wanted when it began, 0 for as many as are good
  * @tuner: how many of them are good, where nobody says
  * @digested: how much of the file, from its start, the transfer's checksum was fed
  * @balked: whether the server has refused a range, so that no more are tried
@@ -28,6 +29,7 @@ typedef struct
   GPtrArray *lanes;
   GArray *pending;
   guint n_running;
+  guint n_wanted;
   FreshetSegmentTuner tuner;
   goffset digested;
   gboolean balked;

@@ -108,7 +108,7 @@ freshet_segments_tune (GTask *task, gint64 now)
   FreshetSegmentSample sample;
   guint wanted;
 
-  if (segments->transfer->session->segments != 0)
+  if (segments->n_wanted != 0)
     return;
   if (segments->balked)
     {

@@ -249,11 +249,13 @@ start (GTask *task)
 {
   FreshetSegments *segments = g_task_get_task_data (task);
   FreshetTransfer *transfer = segments->transfer;
-  guint n_lanes = MAX (1, transfer->session->segments);
+  guint n_lanes;
   gint64 now = g_get_monotonic_time ();
   FreshetRange range;
   FreshetLane *lane;
 
+  segments->n_wanted = transfer->session->segments;
+  n_lanes = MAX (1, segments->n_wanted);
   plan (segments, n_lanes);
   freshet_transfer_note_gaps (transfer);
   freshet_segment_tuner_init (&segments->tuner, now);

@@ -81,6 +81,20 @@ test_one_is_one (void)
   g_assert_cmpuint (get_segments (test, 0), ==, 1);
 }
 
+static void
+test_a_new_number_is_for_what_begins_later (void)
+{
+  g_autoptr (FreshetTestQueue) test = freshet_test_queue_new (FRESHET_MODE_ASYNC);
+  FreshetDownload *download = freshet_test_queue_add (test, "/file/a" QUERY "&rate=3M");
+
+  freshet_queue_start (test->queue);
+  freshet_test_queue_wait_received (test, download, 1);
+  freshet_queue_set_segments (test->queue, 1);
+  freshet_test_queue_wait (test);
+  g_assert_cmpuint (freshet_download_get_segments (download), >, 1);
+  freshet_test_folder_assert_body (test->directory, "a", 5, SIZE);
+}
+
 /* From when there are two connections, they are held to what one of them brought. */
 static void
 segments_changed_cb (FreshetDownload *download, GParamSpec *pspec, FreshetTestQueue *test)
@@ -131,6 +145,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/segments-automatic/others-stay-with-one-connection",
                    test_others_stay_with_one_connection);
   g_test_add_func ("/segments-automatic/one-is-one", test_one_is_one);
+  g_test_add_func ("/segments-automatic/a-new-number-is-for-what-begins-later",
+                   test_a_new_number_is_for_what_begins_later);
   g_test_add_func ("/segments-automatic/what-does-not-help-is-given-back",
                    test_what_does_not_help_is_given_back);
   g_test_add_func ("/segments-automatic/a-pause-loses-nothing", test_a_pause_loses_nothing);
