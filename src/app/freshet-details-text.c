@@ -70,15 +70,14 @@ advise_about_file (FreshetError code)
     {
     case FRESHET_ERROR_CHECKSUM_MISMATCH:
       return _ (
-          "Compare the checksum with the one that the site gives, and try again. What was "
-          "fetched is kept beside it, with “.bad” at the end of its name; don’t open it unless "
-          "you know why it differs.");
+          "Compare the checksum with the one that the site gives, and try again. Don’t open what "
+          "was fetched unless you know why it differs.");
     case FRESHET_ERROR_CANNOT_WRITE:
       return _ (
-          "Check that the folder is there and that you may write to it, or choose another one "
-          "in the preferences.");
+          "Check that the folder is there and that you may write to it, then try again, or press "
+          "“Choose Folder…” in its row.");
     case FRESHET_ERROR_NO_SPACE:
-      return _ ("Make room on the disk, then try again: it goes on from where it was.");
+      return _ ("Make room on the disk: the download can then go on from where it was.");
     case FRESHET_ERROR_IN_USE:
       return _ ("Wait for the other program, or close it, then try again.");
     default:

@@ -20,6 +20,7 @@ typedef struct
 {
   char *path;
   FreshetChecksum *wanted;
+  GError *not_renamed; /* why a wrong file keeps its name */
 } Verification;
 
 static void
@@ -29,6 +30,7 @@ verification_free (gpointer data)
 
   g_free (verification->path);
   freshet_checksum_free (verification->wanted);
+  g_clear_error (&verification->not_renamed);
   g_free (verification);
 }
 
@@ -83,22 +85,28 @@ digest_file (const Verification *verification, GCancellable *cancellable, GError
 
 /* A file that is not what was wanted does not keep the name of what was wanted. */
 static void
-set_aside (const char *path)
+set_aside (const char *path, GError **error)
 {
+  GError *failure = NULL;
+
   for (guint i = 0; i <= MAX_NUMBER; i++)
     {
       g_autofree char *bad
           = i == 0 ? g_strconcat (path, ".bad", NULL) : g_strdup_printf ("%s (%u).bad", path, i);
 
-      if (freshet_publish_rename (path, bad, FALSE, NULL))
+      g_clear_error (&failure);
+      if (freshet_publish_rename (path, bad, FALSE, &failure))
         return;
+      if (!g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_EXIST))
+        break;
     }
+  g_propagate_error (error, failure);
 }
 
 static void
 verify_thread (GTask *task)
 {
-  const Verification *verification = g_task_get_task_data (task);
+  Verification *verification = g_task_get_task_data (task);
   GError *error = NULL;
   g_autofree char *digest = digest_file (verification, g_task_get_cancellable (task), &error);
 
@@ -108,7 +116,7 @@ verify_thread (GTask *task)
       return;
     }
   if (!g_str_equal (digest, verification->wanted->hex))
-    set_aside (verification->path);
+    set_aside (verification->path, &verification->not_renamed);
   g_task_return_boolean (task, g_str_equal (digest, verification->wanted->hex));
 }
 
@@ -146,14 +154,33 @@ freshet_download_verify_async (FreshetDownload *self,
   freshet_disk_run (task, verify_thread);
 }
 
+static GError *
+create_mismatch (const Verification *verification)
+{
+  if (verification->not_renamed != NULL)
+    return g_error_new (
+        FRESHET_ERROR,
+        FRESHET_ERROR_CHECKSUM_MISMATCH,
+        /* Translators: %s is a sentence: why it cannot be renamed. */
+        _ ("The file is not the one that was wanted: its checksum differs. It still "
+           "has its name. %s"),
+        verification->not_renamed->message);
+  return g_error_new (
+      FRESHET_ERROR,
+      FRESHET_ERROR_CHECKSUM_MISMATCH,
+      _ ("The file is not the one that was wanted: its checksum differs. It was set "
+         "aside, with “%s” after its name."),
+      ".bad");
+}
+
 /**
  * freshet_download_verify_finish:
  * @self: a download
  * @result: what the callback got
  * @error: set where the file cannot be read
  *
- * Takes the result over: a file that is not the one that was wanted was set aside as `NAME.bad`, and
- * its download has failed.
+ * Takes the result over: a file that is not the one that was wanted was set aside as `NAME.bad`, where
+ * it can be renamed, and its download has failed.
  *
  * Returns: whether the file is the one that was wanted
  */
@@ -180,13 +207,7 @@ freshet_download_verify_finish (FreshetDownload *self, GAsyncResult *result, GEr
       g_object_notify (G_OBJECT (self), "digest");
       return TRUE;
     }
-  freshet_download_set_error (
-      self,
-      g_error_new (FRESHET_ERROR,
-                   FRESHET_ERROR_CHECKSUM_MISMATCH,
-                   _ ("The file is not the one that was wanted: its checksum differs. It was set "
-                      "aside, with “%s” after its name."),
-                   ".bad"));
+  freshet_download_set_error (self, create_mismatch (verification));
   freshet_download_set_state (self, FRESHET_STATE_FAILED);
   return FALSE;
 }

@@ -236,10 +236,11 @@ freshet_part_set_aside (FreshetPart *part)
 {
   g_autofree char *record = NULL;
 
-  if (freshet_part_complete (part, NULL) < 0)
-    return;
-  part->overwrite = FALSE;
-  publish_numbered (part, ".bad", NULL);
+  if (freshet_part_complete (part, NULL) >= 0)
+    {
+      part->overwrite = FALSE;
+      publish_numbered (part, ".bad", NULL);
+    }
   if (part->path == NULL)
     return;
   record = freshet_part_record_path (part);

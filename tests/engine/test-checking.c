@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <libsoup/soup.h>
 
 #include "freshet-checksum-finder.h"
 #include "freshet-error.h"
+#include "freshet-test-disk.h"
 #include "freshet-test-folder.h"
 #include "freshet-test-queue.h"
 
@@ -84,6 +86,28 @@ test_a_finished_file_that_differs_is_set_aside (void)
                   FRESHET_ERROR,
                   FRESHET_ERROR_CHECKSUM_MISMATCH);
   freshet_test_folder_assert_files (test->directory, "a.bad");
+}
+
+static void
+test_what_cannot_be_set_aside_is_not_said_to_be (void)
+{
+  g_autoptr (FreshetTestQueue) test = freshet_test_queue_new (FRESHET_MODE_ASYNC);
+  FreshetDownload *download = download_file (test);
+  g_autoptr (FreshetChecksum) wrong
+      = freshet_checksum_parse ("00000000000000000000000000000000", NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  const char *message;
+
+  freshet_test_disk_fail (FRESHET_TEST_CALL_RENAMEAT2, EROFS, 0);
+  freshet_download_verify_async (download, wrong, NULL, done_cb, &result);
+  g_assert_false (freshet_download_verify_finish (download, wait_for (&result), NULL));
+  g_assert_cmpuint (freshet_test_disk_count (FRESHET_TEST_CALL_RENAMEAT2), ==, 1);
+  freshet_test_disk_heal ();
+  g_assert_cmpint (freshet_download_get_state (download), ==, FRESHET_STATE_FAILED);
+  message = freshet_download_get_error (download)->message;
+  g_assert_nonnull (strstr (message, "still has its name"));
+  g_assert_null (strstr (message, "set aside"));
+  freshet_test_folder_assert_files (test->directory, "a");
 }
 
 static void
@@ -174,6 +198,8 @@ main (int argc, char *argv[])
                    test_a_finished_file_that_matches_says_so);
   g_test_add_func ("/checking/a-finished-file-that-differs-is-set-aside",
                    test_a_finished_file_that_differs_is_set_aside);
+  g_test_add_func ("/checking/what-cannot-be-set-aside-is-not-said-to-be",
+                   test_what_cannot_be_set_aside_is_not_said_to_be);
   g_test_add_func ("/checking/credentials-open-what-is-closed",
                    test_credentials_open_what_is_closed);
   g_test_add_func ("/checking/a-list-beside-the-file-is-found",
