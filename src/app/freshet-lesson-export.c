@@ -4,6 +4,7 @@
 #include "freshet-lesson-export.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "freshet-settings.h"
@@ -68,9 +69,14 @@ export_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
       && g_output_stream_write_all (
           G_OUTPUT_STREAM (stream), export->csv, strlen (export->csv), NULL, NULL, &error)
       && g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, &error))
-    g_task_return_pointer (task, g_steal_pointer (&path), g_free);
-  else
-    g_task_return_error (task, error);
+    {
+      g_task_return_pointer (task, g_steal_pointer (&path), g_free);
+      return;
+    }
+  /* A part of it is not left behind under its name. */
+  if (path != NULL)
+    g_unlink (path);
+  g_task_return_error (task, error);
 }
 
 static void

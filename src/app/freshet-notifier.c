@@ -95,6 +95,7 @@ describe (GPtrArray *downloads)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* What is asked of the desktop, and comes back from it, is UTF-8. */
 static const char *
 find_file (GPtrArray *downloads)
 {
@@ -102,7 +103,8 @@ find_file (GPtrArray *downloads)
     {
       FreshetReportDownload *download = downloads->pdata[i];
 
-      if (has_state (download, FRESHET_STATE_FINISHED) && download->file != NULL)
+      if (has_state (download, FRESHET_STATE_FINISHED) && download->file != NULL
+          && g_utf8_validate (download->file, -1, NULL))
         return download->file;
     }
   return NULL;
