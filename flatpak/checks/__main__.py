@@ -374,6 +374,8 @@ GROUPS = {
 
 def main():
     port, *wanted = sys.argv[1:]
+    if unknown := set(wanted) - GROUPS.keys():
+        sys.exit(f'There is no group {", ".join(sorted(unknown))}; there are {", ".join(GROUPS)}')
     desktop.set_up_home()
     around = desktop.Desktop()
     around.url = desktop.serve(BUILT, int(port))

@@ -6,6 +6,7 @@ import pathlib
 import tally
 from atspi import wait_for
 from sandbox import DOWNLOADS, Running, Server, activate, command, is_right, quit_program
+from services import NetworkManager
 from window import Window
 
 NAME = 'metered.bin'
@@ -16,7 +17,7 @@ A_LOT = 2048
 
 def check(around):
     """The network is metered from the start: Debian's portal does not say so when that alone changes."""
-    around.session.network.set_metered(True)
+    around.session.network.change(metered=NetworkManager.YES)
     with Server() as server, Running('monitors') as running:
         window = Window()
         _check_metered(server, window)
@@ -24,7 +25,7 @@ def check(around):
         activate('clear-finished', of='/window/1')
         # If it were killed, this might not be kept.
         quit_program()
-    around.session.network.set_metered(False)
+    around.session.network.change(metered=NetworkManager.NO)
 
 
 def _check_metered(server, window):

@@ -7,7 +7,7 @@ import os
 from gi.repository import GLib
 
 from sandbox import HOME, ID
-from services import FileManager, Notifications, Service
+from services import FileManager, NetworkManager, Notifications, Service
 
 PORTALS = HOME / '.config/xdg-desktop-portal'
 # For the portals, which the bus starts.
@@ -77,33 +77,6 @@ class Backend(Service):
         return [(flags, options['reason'])
                 for _handle, program, _window, flags, options in self.called('Inhibit')
                 if program == ID]
-
-
-class NetworkManager(Service):
-    """What the network monitor's portal asks, or rather GLib there: a network without faults."""
-
-    NAME = 'org.freedesktop.NetworkManager'
-    PATH = '/org/freedesktop/NetworkManager'
-    XML = '''
-        <interface name="org.freedesktop.NetworkManager">
-          <property name="State" type="u" access="read"/>
-          <property name="Connectivity" type="u" access="read"/>
-          <property name="Metered" type="u" access="read"/>
-        </interface>'''
-    CONNECTED, FULL = 70, 4
-    METERED, UNMETERED = 1, 2
-
-    def __init__(self):
-        super().__init__()
-        self.properties = {'State': GLib.Variant('u', self.CONNECTED),
-                           'Connectivity': GLib.Variant('u', self.FULL),
-                           'Metered': GLib.Variant('u', self.UNMETERED)}
-
-    def set_metered(self, is_metered):
-        value = GLib.Variant('u', self.METERED if is_metered else self.UNMETERED)
-        self.properties['Metered'] = value
-        self.bus.emit_signal(None, self.PATH, 'org.freedesktop.DBus.Properties', 'PropertiesChanged',
-                             GLib.Variant('(sa{sv}as)', (self.NAME, {'Metered': value}, [])))
 
 
 class LowMemoryMonitor(Service):

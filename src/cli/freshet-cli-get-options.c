@@ -65,7 +65,7 @@ parse_words (FreshetCliGetOptions *o, Words *w, int argc, char **argv, GError **
     { "checksum", 'c', 0, G_OPTION_ARG_STRING, &w->checksum,
       N_("Check: md5, sha1, sha256 or sha512, and digest"), N_("ALGO:HEX") },
     { "header", 'H', 0, G_OPTION_ARG_FILENAME_ARRAY, &o->headers,
-      N_("Send this header, to the first host only"), N_("'N: V'") },
+      N_("Send this header, to the first server only"), N_("'N: V'") },
     { "retries", 't', 0, G_OPTION_ARG_INT, &o->retries,
       N_("Tries after a failure (default: 5)"), N_("N") },
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &o->ca_file,
