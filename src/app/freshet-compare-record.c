@@ -177,20 +177,6 @@ freshet_compare_record_new_for_reports (GPtrArray *reports, const char *folder)
 }
 
 /**
- * freshet_compare_record_get_title:
- * @self: a record
- *
- * Returns: (transfer none): what it is called
- */
-const char *
-freshet_compare_record_get_title (FreshetCompareRecord *self)
-{
-  g_return_val_if_fail (FRESHET_IS_COMPARE_RECORD (self), NULL);
-
-  return self->title;
-}
-
-/**
  * freshet_compare_record_get_path:
  * @self: a record
  *

@@ -14,7 +14,6 @@ FreshetCompareRecord *freshet_compare_record_new_for_path (const char *path);
 FreshetCompareRecord *freshet_compare_record_new_for_reports (GPtrArray *reports,
                                                               const char *folder);
 
-const char *freshet_compare_record_get_title (FreshetCompareRecord *self);
 const char *freshet_compare_record_get_path (FreshetCompareRecord *self);
 GPtrArray *freshet_compare_record_get_reports (FreshetCompareRecord *self);
 

@@ -273,15 +273,9 @@ freshet_lesson_text_choice (FreshetQuestion question, guint choice)
   return _ (questions[question].choices[choice]);
 }
 
-/**
- * freshet_lesson_text_answer:
- * @question: a question
- * @answer: a prediction, or what was measured
- *
- * Returns: (transfer full): “12.05 s”, “Yes”, “One by One”, “6”, or a dash where there is no answer
- */
-char *
-freshet_lesson_text_answer (FreshetQuestion question, double answer)
+/* Returns: (transfer full): “12.05 s”, “Yes”, “One by One”, “6”, or a dash where there is no answer */
+static char *
+say_answer (FreshetQuestion question, double answer)
 {
   if (answer < 0)
     return g_strdup ("–");
@@ -309,8 +303,8 @@ freshet_lesson_text_answer (FreshetQuestion question, double answer)
 char *
 freshet_lesson_text_verdict (FreshetQuestion question, double predicted, double measured)
 {
-  g_autofree char *said = freshet_lesson_text_answer (question, predicted);
-  g_autofree char *was = freshet_lesson_text_answer (question, measured);
+  g_autofree char *said = say_answer (question, predicted);
+  g_autofree char *was = say_answer (question, measured);
 
   if (measured < 0)
     /* Translators: %s is an answer, such as “2.00 s” or “Yes” */

@@ -40,7 +40,6 @@ char *freshet_lesson_text_order (guint n_right);
 const char *freshet_lesson_text_question (FreshetQuestion question);
 const char *freshet_lesson_text_run (FreshetLessonRun run);
 const char *freshet_lesson_text_choice (FreshetQuestion question, guint choice);
-char *freshet_lesson_text_answer (FreshetQuestion question, double answer);
 char *freshet_lesson_text_verdict (FreshetQuestion question, double predicted, double measured);
 char *freshet_lesson_text_result (FreshetReport *report);
 char *freshet_lesson_text_figure (FreshetSceneUnit unit, double value);

@@ -28,15 +28,9 @@ apply (int wanted)
     g_object_set (settings, "gtk-xft-dpi", normal_dpi / 100 * percent, NULL);
 }
 
-/**
- * freshet_presenter_step:
- * @from: a size, percent
- * @steps: how many steps larger; below 0 for smaller
- *
- * Returns: the size that many steps from @from, within what there is
- */
-int
-freshet_presenter_step (int from, int steps)
+/* Returns: the size that many steps from @from, percent, within what there is */
+static int
+step (int from, int steps)
 {
   int i = 0;
 
@@ -54,7 +48,7 @@ freshet_presenter_step (int from, int steps)
 void
 freshet_presenter_zoom (int steps)
 {
-  apply (freshet_presenter_step (percent, steps));
+  apply (step (percent, steps));
 }
 
 /**

@@ -147,20 +147,6 @@ freshet_progress_init (FreshetProgress *self)
 }
 
 /**
- * freshet_progress_get_fraction:
- * @self: a progress bar
- *
- * Returns: how full it is, 0 to 1, or -1 if it pulses
- */
-double
-freshet_progress_get_fraction (FreshetProgress *self)
-{
-  g_return_val_if_fail (FRESHET_IS_PROGRESS (self), 0);
-
-  return self->fraction;
-}
-
-/**
  * freshet_progress_set_fraction:
  * @self: a progress bar
  * @fraction: how full it is, 0 to 1, or -1 if nobody knows

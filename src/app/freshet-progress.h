@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 #define FRESHET_TYPE_PROGRESS (freshet_progress_get_type ())
 G_DECLARE_FINAL_TYPE (FreshetProgress, freshet_progress, FRESHET, PROGRESS, GtkWidget)
 
-double freshet_progress_get_fraction (FreshetProgress *self);
 void freshet_progress_set_fraction (FreshetProgress *self, double fraction);
 
 G_END_DECLS

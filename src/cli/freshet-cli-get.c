@@ -10,7 +10,6 @@
 #include "freshet-cli-options.h"
 #include "freshet-cli-progress.h"
 #include "freshet-cli-run.h"
-#include "freshet-error.h"
 #include "freshet-format.h"
 #include "freshet-session.h"
 

@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <unistd.h>
 
-#include "freshet-error.h"
 #include "freshet-publish.h"
 
 /* What is smaller is written, flushed and named in one go. */
@@ -152,18 +151,6 @@ const FreshetPartRecord *
 freshet_part_get_record (FreshetPart *part)
 {
   return part->record;
-}
-
-/**
- * freshet_part_get_name:
- * @part: a part
- *
- * Returns: (transfer none): the name that was wanted
- */
-const char *
-freshet_part_get_name (FreshetPart *part)
-{
-  return part->name;
 }
 
 /**

@@ -27,7 +27,6 @@ void freshet_part_free (FreshetPart *part);
 
 void freshet_part_set_overwrite (FreshetPart *part, gboolean overwrite);
 const FreshetPartRecord *freshet_part_get_record (FreshetPart *part);
-const char *freshet_part_get_name (FreshetPart *part);
 const char *freshet_part_get_directory (FreshetPart *part);
 char *freshet_part_get_path (FreshetPart *part);
 goffset freshet_part_get_length (FreshetPart *part);

@@ -137,22 +137,6 @@ freshet_queue_insert (FreshetQueue *self, guint position, FreshetDownload *downl
 }
 
 /**
- * freshet_queue_find:
- * @self: a queue
- * @download: a download
- * @position: (out) (optional): where it is
- *
- * Returns: whether it is in the queue
- */
-gboolean
-freshet_queue_find (FreshetQueue *self, FreshetDownload *download, guint *position)
-{
-  g_return_val_if_fail (FRESHET_IS_QUEUE (self), FALSE);
-
-  return g_ptr_array_find (self->downloads, download, position);
-}
-
-/**
  * freshet_queue_remove:
  * @self: a queue
  * @download: a download that is in it
@@ -166,7 +150,7 @@ freshet_queue_remove (FreshetQueue *self, FreshetDownload *download)
   guint position;
 
   g_return_if_fail (FRESHET_IS_QUEUE (self));
-  g_return_if_fail (freshet_queue_find (self, download, &position));
+  g_return_if_fail (g_ptr_array_find (self->downloads, download, &position));
 
   freshet_queue_pause_download (self, download);
   freshet_queue_unwatch (self, download);

@@ -30,7 +30,6 @@ void freshet_queue_remove (FreshetQueue *self, FreshetDownload *download);
 GPtrArray *freshet_queue_remove_many (FreshetQueue *self, GPtrArray *downloads, GArray **positions);
 void freshet_queue_insert_many (FreshetQueue *self, GPtrArray *downloads, GArray *positions);
 void freshet_queue_move (FreshetQueue *self, GPtrArray *downloads, guint position);
-gboolean freshet_queue_find (FreshetQueue *self, FreshetDownload *download, guint *position);
 
 void freshet_queue_start (FreshetQueue *self);
 void freshet_queue_start_download (FreshetQueue *self, FreshetDownload *download);

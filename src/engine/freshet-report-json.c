@@ -209,19 +209,12 @@ add_run_members (JsonBuilder *builder, FreshetReport *report)
   add_frames_member (builder, freshet_report_get_frames (report));
 }
 
-/**
- * freshet_report_to_json:
- * @self: a report
- *
- * Returns: (transfer full): the report as a JSON object, `version` 1; what is not known is null
- */
-JsonNode *
-freshet_report_to_json (FreshetReport *self)
+/* Returns: (transfer full): the report as a JSON object, `version` 1; what is not known is null */
+static JsonNode *
+report_to_json (FreshetReport *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   GPtrArray *downloads;
-
-  g_return_val_if_fail (FRESHET_IS_REPORT (self), NULL);
 
   downloads = freshet_report_get_downloads (self);
 
@@ -248,7 +241,7 @@ list_to_json (GPtrArray *reports)
   json_builder_set_member_name (builder, "runs");
   json_builder_begin_array (builder);
   for (guint i = 0; i < reports->len; i++)
-    json_builder_add_value (builder, freshet_report_to_json (g_ptr_array_index (reports, i)));
+    json_builder_add_value (builder, report_to_json (g_ptr_array_index (reports, i)));
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
@@ -265,7 +258,7 @@ char *
 freshet_report_list_to_json_text (GPtrArray *reports, gboolean many)
 {
   g_autoptr (JsonNode) root
-      = many ? list_to_json (reports) : freshet_report_to_json (g_ptr_array_index (reports, 0));
+      = many ? list_to_json (reports) : report_to_json (g_ptr_array_index (reports, 0));
 
   return freshet_report_json_to_text (root);
 }

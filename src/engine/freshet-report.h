@@ -2,7 +2,7 @@
 #pragma once
 
 #include <gio/gio.h>
-#include <json-glib/json-glib.h>
+#include <gio/gio.h>
 
 #include "freshet-frame-meter.h"
 #include "freshet-mode.h"
@@ -89,7 +89,6 @@ FreshetTimeline *freshet_report_get_timeline (FreshetReport *self);
 GPtrArray *freshet_report_get_downloads (FreshetReport *self);
 guint freshet_report_count_state (FreshetReport *self, const char *state);
 
-JsonNode *freshet_report_to_json (FreshetReport *self);
 GPtrArray *freshet_report_list_parse (const char *text, gssize length, GError **error);
 char *freshet_report_list_to_string (GPtrArray *reports, gboolean many, gboolean csv);
 gboolean

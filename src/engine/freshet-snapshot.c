@@ -4,7 +4,6 @@
 #include "freshet-snapshot.h"
 
 #include <libsoup/soup.h>
-#include <string.h>
 
 #include "freshet-address.h"
 #include "freshet-download-private.h"

@@ -33,8 +33,8 @@ freshet_splice_end (FreshetSplice *splice, GError *error)
     freshet_poller_watch_stop (splice->watch);
 }
 
-gboolean
-freshet_splice_is_waiting (const FreshetSplice *splice)
+static gboolean
+is_waiting (const FreshetSplice *splice)
 {
   return splice->wait != NULL
          || (splice->watch != NULL && freshet_poller_watch_is_waiting (splice->watch));
@@ -46,7 +46,7 @@ freshet_splice_pump (GTask *task)
 {
   FreshetSplice *splice = g_task_get_task_data (task);
 
-  while (!splice->ended && !splice->reading && !freshet_splice_is_waiting (splice))
+  while (!splice->ended && !splice->reading && !is_waiting (splice))
     {
       freshet_splice_acquire_buffer (task);
       if (splice->filling->fill == splice->filling->size)

@@ -52,7 +52,6 @@ typedef struct
 /* The steps of a splice: going on, reading, writing, closing. */
 void freshet_splice_pump (GTask *task);
 void freshet_splice_end (FreshetSplice *splice, GError *error);
-gboolean freshet_splice_is_waiting (const FreshetSplice *splice);
 gboolean freshet_splice_read_step (GTask *task);
 gboolean freshet_splice_is_pollable (const FreshetSplice *splice);
 gboolean freshet_splice_is_worth_writing (GTask *task);
